@@ -1,0 +1,158 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readNpy, type NpyArray } from './npy.ts';
+
+/** An array of the index: where it lies and, for an output, how near ours has to come. */
+interface Entry {
+  readonly file: string;
+  readonly shape?: readonly number[];
+  readonly dtype?: string;
+  readonly compare?: string;
+  readonly tol?: number;
+  readonly tol_rel_l2?: number;
+}
+
+/** One case of the index. */
+export interface Golden {
+  readonly id: string;
+  readonly stage: string;
+  readonly model: 'v2' | 'v25' | 'aux' | null;
+  readonly op: string;
+  readonly inputs: Readonly<Record<string, Entry>>;
+  readonly outputs: Readonly<Record<string, Entry>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** How one output compares: one row of the table. */
+export interface Check {
+  readonly golden: Golden;
+  readonly output: string;
+  /** Greatest difference; for what has to be equal, the number of elements that differ. */
+  readonly error: number;
+  readonly tolerance: number;
+  /** ‖Δ‖₂ / ‖reference‖₂, where the index bounds it. */
+  readonly relativeError?: number;
+  readonly relativeTolerance?: number;
+  readonly passed: boolean;
+}
+
+/** A set of reference outputs, read from a folder in the layout of its README. */
+export class Goldens {
+  readonly folder: string;
+  readonly set: string;
+  readonly #cases: readonly Golden[];
+
+  constructor(folder: string) {
+    this.folder = resolve(folder);
+    const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { set: string; cases: Golden[] };
+    this.set = index.set;
+    this.#cases = index.cases;
+  }
+
+  /** Cases of a stage; a case with an input or output that this copy of the set leaves out is not among them. */
+  cases(stage: string): readonly Golden[] {
+    return this.#cases.filter(
+      (golden) =>
+        golden.stage === stage &&
+        [...Object.values(golden.inputs), ...Object.values(golden.outputs)].every(({ file }) =>
+          existsSync(this.path(file)),
+        ),
+    );
+  }
+
+  /** Absolute path of a file of the set. */
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  json(file: string): unknown {
+    return JSON.parse(readFileSync(this.path(file), 'utf8'));
+  }
+
+  array(file: string): NpyArray {
+    return readNpy(readFileSync(this.path(file)));
+  }
+
+  input(golden: Golden, name: string): NpyArray {
+    return this.array(entry(golden, golden.inputs, name).file);
+  }
+
+  output(golden: Golden, name: string): NpyArray {
+    return this.array(entry(golden, golden.outputs, name).file);
+  }
+
+  /** A float32 input. */
+  floats(golden: Golden, name: string): Float32Array {
+    const { values } = this.input(golden, name);
+    if (!(values instanceof Float32Array)) throw new Error(`${golden.id}: ${name} is not float32`);
+    return values;
+  }
+
+  /** An integer input as numbers. */
+  integers(golden: Golden, name: string): number[] {
+    return Array.from(this.input(golden, name).values, Number);
+  }
+
+  /** Compares ours with a stored output, element by element, by the rule and the tolerances of the index. */
+  compare(golden: Golden, output: string, ours: ArrayLike<number | bigint>): Check {
+    const rule = entry(golden, golden.outputs, output);
+    const reference = this.array(rule.file).values;
+    if (ours.length !== reference.length) return equality(golden, output, Math.max(ours.length, reference.length));
+    if (rule.tol === undefined) {
+      let different = 0;
+      for (let i = 0; i < reference.length; i++) if (Number(ours[i]) !== Number(reference[i])) different++;
+      return equality(golden, output, different);
+    }
+    let greatest = 0;
+    let squares = 0;
+    let referenceSquares = 0;
+    for (let i = 0; i < reference.length; i++) {
+      const expected = Number(reference[i]);
+      const difference = Math.abs(Number(ours[i]) - expected);
+      // NaN compares false with everything: it must not slip through as "no difference".
+      if (!(difference <= greatest)) greatest = Number.isNaN(difference) ? Infinity : difference;
+      squares += difference ** 2;
+      referenceSquares += expected ** 2;
+    }
+    const relativeError = Math.sqrt(squares / Math.max(referenceSquares, Number.MIN_VALUE));
+    const near = greatest <= rule.tol;
+    if (rule.tol_rel_l2 === undefined) return { golden, output, error: greatest, tolerance: rule.tol, passed: near };
+    return {
+      golden,
+      output,
+      error: greatest,
+      tolerance: rule.tol,
+      relativeError,
+      relativeTolerance: rule.tol_rel_l2,
+      passed: near && relativeError <= rule.tol_rel_l2,
+    };
+  }
+}
+
+/** A check of something that has to be equal: `different` counts what is not. */
+export function equality(golden: Golden, output: string, different: number): Check {
+  return { golden, output, error: different, tolerance: 0, passed: different === 0 };
+}
+
+/**
+ * The goldens to compare with: `folder`, else TABLEREAD_GOLDENS, else the subset of the repository, else the whole set
+ * beside it; undefined where there is none.
+ */
+export function openGoldens(folder?: string): Goldens | undefined {
+  const repository = join(import.meta.dirname, '..', '..');
+  const candidates = [
+    folder ?? process.env['TABLEREAD_GOLDENS'],
+    join(repository, 'test', 'fixtures', 'goldens'),
+    join(repository, '..', 'shared', 'goldens'),
+  ];
+  const wanted = candidates[0];
+  if (wanted !== undefined) return new Goldens(wanted);
+  const found = candidates.find((candidate) => candidate !== undefined && existsSync(join(candidate, 'index.json')));
+  return found === undefined ? undefined : new Goldens(found);
+}
+
+function entry(golden: Golden, entries: Readonly<Record<string, Entry>>, name: string): Entry {
+  const found = entries[name];
+  if (found === undefined) throw new Error(`${golden.id} has no ${name}`);
+  return found;
+}

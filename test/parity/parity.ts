@@ -1,0 +1,35 @@
+// `npm run parity [-- --goldens DIR]`: a table stage × model: greatest error, tolerance, pass or fail.
+import { parseArgs } from 'node:util';
+import { openGoldens, type Check } from './goldens.ts';
+import { stages } from './stages.ts';
+
+const { values } = parseArgs({ options: { goldens: { type: 'string' } } });
+const goldens = openGoldens(values.goldens);
+if (goldens === undefined) {
+  console.error('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
+  process.exit(2);
+}
+console.log(`goldens: ${goldens.set} (${goldens.folder})\n`);
+const widths = [12, 5, 26, 28, 10, 10, 10, 10];
+const line = (cells: readonly string[]): void =>
+  console.log(
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join(' ')
+      .trimEnd(),
+  );
+line(['stage', 'model', 'case', 'output', 'error', 'tolerance', 'rel. L2', 'tolerance', 'result']);
+let failed = 0;
+let total = 0;
+const show = (check: Check): void => {
+  const { golden, output, error, tolerance, relativeError, relativeTolerance, passed } = check;
+  const small = (figure: number | undefined): string =>
+    figure === undefined ? '' : figure === 0 ? '0' : figure.toExponential(1);
+  total++;
+  if (!passed) failed++;
+  const figures = [error, tolerance, relativeError, relativeTolerance].map(small);
+  line([golden.stage, golden.model ?? '-', golden.id, output, ...figures, passed ? 'pass' : 'FAIL']);
+};
+for (const stage of stages) await stage.check(goldens, show);
+console.log(`\n${total - failed} of ${total} pass`);
+process.exitCode = failed === 0 && total > 0 ? 0 : 1;
