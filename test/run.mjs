@@ -1,0 +1,107 @@
+// Runs the tests: `node test/run.mjs quick|all|long [files…]`, `node test/run.mjs bench [names…]`.
+//
+//   quick  the tests alone, without the slow ones (vitest.config.ts says which); under a minute
+//   all    build, lint, every test with a sample of each property and kill
+//   long   the same with TABLEREAD_LONG=1: every property and every kill in full
+//
+// The very last line is `N passed, N failed`, the sum over all of it; the exit code is 1 if anything failed.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'test-results');
+const [mode = 'all', ...rest] = process.argv.slice(2);
+const bin = (name) => join(root, 'node_modules', ...name.split('/'));
+
+const lint = {
+  eslint: [bin('eslint/bin/eslint.js'), '.'],
+  prettier: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  'import rules': [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '.'],
+  types: [bin('typescript/bin/tsc'), '--noEmit'],
+};
+
+if (mode === 'bench') {
+  process.exitCode = await node(['--import', 'tsx', join(root, 'test', 'bench', 'run.ts'), ...rest]);
+} else if (mode === 'lint') {
+  process.exitCode = (await checks(lint)).failed === 0 ? 0 : 1;
+} else if (['quick', 'all', 'long'].includes(mode)) {
+  const sums = [];
+  if (mode === 'quick') sums.push(await checks({ grammar: [join(root, 'grammar', 'generate.mjs')] }));
+  else sums.push(await checks({ build: [join(root, 'build.mjs')] }), await checks(lint));
+  sums.push(await tests());
+  const passed = sums.reduce((sum, each) => sum + each.passed, 0);
+  const failed = sums.reduce((sum, each) => sum + each.failed, 0);
+  const skipped = sums.reduce((sum, each) => sum + (each.skipped ?? 0), 0);
+  if (skipped > 0) console.log(`${skipped} skipped (named above, with the reason)`);
+  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
+} else {
+  console.error(`Unknown mode "${mode}". Modes: quick, all, long, lint, bench.`);
+  process.exitCode = 2;
+}
+
+/** Runs programs one after the other, each of them one check. */
+async function checks(programs) {
+  const sum = { passed: 0, failed: 0 };
+  for (const [name, args] of Object.entries(programs)) {
+    const started = Date.now();
+    const code = await node(args);
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    sum[code === 0 ? 'passed' : 'failed'] += 1;
+  }
+  return sum;
+}
+
+/** Runs vitest and counts from its own report, so that a run that broke off cannot look like one that passed. */
+async function tests() {
+  await mkdir(results, { recursive: true });
+  const report = join(results, 'vitest.json');
+  await rm(report, { force: true });
+  const code = await node(
+    [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest],
+    {
+      ...(mode === 'long' ? { TABLEREAD_LONG: '1' } : {}),
+      ...(mode === 'quick' ? { TABLEREAD_QUICK: '1' } : {}),
+    },
+  );
+  let counts;
+  try {
+    counts = JSON.parse(await readFile(report, 'utf8'));
+  } catch (error) {
+    console.log(`✗ vitest left no report: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  }
+  for (const file of counts.testResults) {
+    for (const test of file.assertionResults) {
+      if (test.status === 'pending' || test.status === 'skipped' || test.status === 'todo')
+        console.log(`– skipped: ${test.fullName}`);
+    }
+  }
+  // A file that does not load has no tests that could fail, and an error outside any test fails none: both count.
+  const broken = counts.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
+  const failed = counts.numFailedTests + broken;
+  return {
+    passed: counts.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: counts.numPendingTests + counts.numTodoTests,
+  };
+}
+
+function node(args, environment = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
