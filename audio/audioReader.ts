@@ -1,0 +1,13 @@
+import type { AudioFacts } from './audioFacts.ts';
+
+/** A recording read from front to back. Close it, also after an error. */
+export interface AudioReader {
+  readonly facts: AudioFacts;
+  /**
+   * The next `frames` frames, one array per channel; fewer at the end, undefined after it.
+   *
+   * @throws TablereadError `audio/damaged` where the rest cannot be decoded
+   */
+  read(frames: number): Promise<Float32Array[] | undefined>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,13 @@
+// The front door of audio/: sound in memory and in files.
+export type { AudioFacts } from './audioFacts.ts';
+export type { AudioReader } from './audioReader.ts';
+export type { AudioWriter, AudioWriterOptions, Chapter, Marker, Tags } from './audioWriter.ts';
+export { fadeEdges } from './fadeEdges.ts';
+export { openAudio } from './openAudio.ts';
+export { probeAudio } from './probeAudio.ts';
+export { readAudio } from './readAudio.ts';
+export { resample } from './resample.ts';
+export { Resampler, type ResamplerOptions } from './resampler.ts';
+export type { Sound } from './sound.ts';
+export { trimSilence } from './trimSilence.ts';
+export { createWavWriter, type WavWriterOptions } from './wavWriter.ts';
