@@ -21,16 +21,28 @@ export interface AtomicFile {
  * left can be told from what a living one is writing (`removeStaleTemporaries`).
  * Errors of the file system are passed on as they are (ENOSPC, EACCES, …): the caller knows what the file is for.
  */
-export async function openAtomicFile(path: string): Promise<AtomicFile> {
+export async function openAtomicFile(path: string, { flush = true }: AtomicFileOptions = {}): Promise<AtomicFile> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), temporaryName(basename(path)));
   const handle = await open(temporary, 'wx');
-  return new TemporaryFile(handle, temporary, path);
+  return new TemporaryFile(handle, temporary, path, flush);
+}
+
+export interface AtomicFileOptions {
+  /**
+   * False for a file that checks itself when it is read: it is not flushed to the disk before it takes its name, so a
+   * power cut (no crash of ours) may leave it damaged.
+   */
+  readonly flush?: boolean;
 }
 
 /** Writes a whole file atomically. */
-export async function writeFileAtomically(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await openAtomicFile(path);
+export async function writeFileAtomically(
+  path: string,
+  content: Uint8Array | string,
+  options: AtomicFileOptions = {},
+): Promise<void> {
+  const file = await openAtomicFile(path, options);
   try {
     await file.write(typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
     await file.commit();
@@ -54,13 +66,15 @@ class TemporaryFile implements AtomicFile {
   readonly #handle: FileHandle;
   readonly #temporary: string;
   readonly #path: string;
+  readonly #flush: boolean;
   #end = 0;
   #settled = false;
 
-  constructor(handle: FileHandle, temporary: string, path: string) {
+  constructor(handle: FileHandle, temporary: string, path: string, flush: boolean) {
     this.#handle = handle;
     this.#temporary = temporary;
     this.#path = path;
+    this.#flush = flush;
   }
 
   async write(bytes: Uint8Array, position?: number): Promise<void> {
@@ -75,7 +89,7 @@ class TemporaryFile implements AtomicFile {
   }
 
   async commit(): Promise<void> {
-    await this.#handle.sync();
+    if (this.#flush) await this.#handle.sync();
     await this.#handle.close();
     await rename(this.#temporary, this.#path);
     this.#settled = true;

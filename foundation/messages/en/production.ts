@@ -1,4 +1,85 @@
 // English sentences of production/. `{{name}}` is a placeholder.
 import type { Sentences } from '../sentences.ts';
 
-export const production = {} as const satisfies Sentences;
+export const production = {
+  'production/nothing-to-render': {
+    text: 'There is nothing to render: no line of the script is spoken or sounds.',
+    hint: 'Write a cue, for example `: Once upon a time.`, or choose other scenes, speakers or cues.',
+  },
+  'production/unknown-scene': {
+    text: 'The script has no chapter, scene or beat "{{name}}".',
+    hint: 'Its headings are: {{known}}.',
+  },
+  'production/unknown-speaker': {
+    text: 'Nobody called "{{name}}" speaks in the script.',
+    hint: 'Its speakers are: {{known}}.',
+  },
+  'production/unknown-cue': {
+    text: 'The script has no cue with the id "{{name}}".',
+    hint: '`tableread render --dry-run` lists the ids. An id can be given on the line: `(id alert_03)`.',
+  },
+  'production/option-range': {
+    text: '{{option}} cannot be {{value}}.',
+    hint: 'Allowed: {{allowed}}.',
+  },
+  'production/out-is-file': {
+    text: '"{{path}}" is not a folder, so nothing can be written into it.',
+    hint: 'Choose another output folder.',
+  },
+  'production/path-is-folder': {
+    text: '"{{path}}" is a folder; a file is to be written there.',
+    hint: 'Move the folder away or choose another output folder.',
+  },
+  'production/not-writable': {
+    text: '"{{path}}" cannot be written: no permission, or the disk is read-only.',
+    hint: 'Choose a place that you may write to. What was there before is untouched.',
+  },
+  'production/disk-full': {
+    text: 'The disk is full: "{{path}}" could not be written.',
+    hint: 'Free some space and render again: finished takes are kept, and the earlier output is untouched.',
+  },
+  'production/write-failed': {
+    text: '"{{path}}" could not be written ({{reason}}).',
+    hint: 'Finished takes are kept, and the earlier output is untouched.',
+  },
+  'production/script-error': {
+    text: 'The line has an error, so it is not rendered. Its place stays silent.',
+    hint: '`tableread check` shows the error.',
+  },
+  'production/recording-missing': {
+    text: 'The recording "{{path}}" cannot be read.',
+    hint: 'Paths in a script count from its folder.',
+  },
+  'production/sound-missing': {
+    text: 'The sound "{{path}}" cannot be read, so its place stays silent.',
+    hint: 'Paths in a script count from its folder.',
+  },
+  'production/sound-empty': {
+    text: 'The sound "{{path}}" holds no samples, so its place stays silent.',
+  },
+  'production/no-answer': {
+    text: 'The engine "{{engine}}" gave no answer for this line.',
+    hint: 'Render again: finished takes are kept.',
+  },
+  'production/engine-failed': {
+    text: 'The engine "{{engine}}" failed: {{reason}}',
+    hint: 'Render again: finished takes are kept.',
+  },
+  'production/take-unusable': {
+    text: 'The engine "{{engine}}" gave samples that are no numbers.',
+    hint: 'Render again or choose another seed with `(seed 2)`.',
+  },
+  'production/take-corrupt': {
+    text: 'A kept take of cue {{cue}} was damaged; it is made again.',
+  },
+  'production/too-short-for-loudness': {
+    text: 'The result is silent or shorter than 0.4 s, so it has no loudness to bring to {{target}} LUFS.',
+  },
+  'production/loudness-not-reached': {
+    text: 'The loudness is {{reached}} LUFS instead of {{target}} LUFS: more would push the peaks over {{ceiling}} dB.',
+    hint: 'Ask for less loudness (`render: { loudness: {{reached}} LUFS }`) or for higher peaks (`truePeak`).',
+  },
+  'production/spoken-label-failed': {
+    text: 'The spoken notice of machine-made speech could not be made ({{reason}}); the rhythm (short long short short) stands in its place.',
+  },
+} as const satisfies Sentences;

@@ -1,4 +1,85 @@
 // Chinese sentences of production/; the same keys and placeholders as en/production.ts.
 import type { Sentences } from '../sentences.ts';
 
-export const production = {} as const satisfies Sentences;
+export const production = {
+  'production/nothing-to-render': {
+    text: '没有可渲染的内容：剧本里没有一行会发声。',
+    hint: '写一句台词，例如 `：很久很久以前。`，或选择别的场景、角色或台词。',
+  },
+  'production/unknown-scene': {
+    text: '剧本里没有名为“{{name}}”的章、场或段。',
+    hint: '现有标题：{{known}}。',
+  },
+  'production/unknown-speaker': {
+    text: '剧本里没有名为“{{name}}”的说话人。',
+    hint: '现有说话人：{{known}}。',
+  },
+  'production/unknown-cue': {
+    text: '剧本里没有 id 为“{{name}}”的台词。',
+    hint: '`tableread render --dry-run` 会列出所有 id。也可以在行内指定：`(id alert_03)`。',
+  },
+  'production/option-range': {
+    text: '{{option}} 不能是 {{value}}。',
+    hint: '允许的取值：{{allowed}}。',
+  },
+  'production/out-is-file': {
+    text: '“{{path}}”不是文件夹，无法写入其中。',
+    hint: '请选择别的输出文件夹。',
+  },
+  'production/path-is-folder': {
+    text: '“{{path}}”是文件夹，而这里要写入一个文件。',
+    hint: '请移走该文件夹，或选择别的输出文件夹。',
+  },
+  'production/not-writable': {
+    text: '无法写入“{{path}}”：没有权限，或磁盘为只读。',
+    hint: '请选择可以写入的位置。原有的内容没有改动。',
+  },
+  'production/disk-full': {
+    text: '磁盘已满：无法写入“{{path}}”。',
+    hint: '请腾出空间后重新渲染：已完成的录音会保留，先前的输出没有改动。',
+  },
+  'production/write-failed': {
+    text: '无法写入“{{path}}”（{{reason}}）。',
+    hint: '已完成的录音会保留，先前的输出没有改动。',
+  },
+  'production/script-error': {
+    text: '这一行有错误，因此不渲染，其位置保持静音。',
+    hint: '`tableread check` 会显示该错误。',
+  },
+  'production/recording-missing': {
+    text: '无法读取录音“{{path}}”。',
+    hint: '剧本中的路径以剧本所在文件夹为起点。',
+  },
+  'production/sound-missing': {
+    text: '无法读取音效“{{path}}”，其位置保持静音。',
+    hint: '剧本中的路径以剧本所在文件夹为起点。',
+  },
+  'production/sound-empty': {
+    text: '音效“{{path}}”没有任何采样，其位置保持静音。',
+  },
+  'production/no-answer': {
+    text: '引擎“{{engine}}”没有对这一行给出结果。',
+    hint: '请重新渲染：已完成的录音会保留。',
+  },
+  'production/engine-failed': {
+    text: '引擎“{{engine}}”出错：{{reason}}',
+    hint: '请重新渲染：已完成的录音会保留。',
+  },
+  'production/take-unusable': {
+    text: '引擎“{{engine}}”给出的采样不是有效数值。',
+    hint: '请重新渲染，或用 `(seed 2)` 换一个种子。',
+  },
+  'production/take-corrupt': {
+    text: '台词 {{cue}} 保存的录音已损坏，将重新生成。',
+  },
+  'production/too-short-for-loudness': {
+    text: '结果是静音或不足 0.4 秒，没有响度可以调整到 {{target}} LUFS。',
+  },
+  'production/loudness-not-reached': {
+    text: '响度为 {{reached}} LUFS，而不是 {{target}} LUFS：再响峰值就会超过 {{ceiling}} dB。',
+    hint: '请降低目标响度（`render: { loudness: {{reached}} LUFS }`）或提高峰值上限（`truePeak`）。',
+  },
+  'production/spoken-label-failed': {
+    text: '无法生成“机器合成语音”的口播提示（{{reason}}）；以节奏提示音（短 长 短 短）代替。',
+  },
+} as const satisfies Sentences;
