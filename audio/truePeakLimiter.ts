@@ -1,0 +1,202 @@
+import { truePeakReach, truePeaks } from './truePeak.ts';
+
+/** Seconds over which the gain comes down before a peak: short enough not to be heard ahead of it. */
+const attackSeconds = 0.005;
+/** Time constant in seconds with which the gain comes back: longer than a period of any voice. */
+const releaseSeconds = 0.08;
+/**
+ * dB below the ceiling that the gain aims at. The gain's own movement bends the wave between samples a little, and
+ * meters differ in how they interpolate.
+ */
+const margin = 0.1;
+/** Gains are whole multiples of this, so that the sums below are exact: with no peak about, the gain is exactly 1. */
+const gainStep = 2 ** -24;
+
+export interface TruePeakLimiterOptions {
+  /** Hz */
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** dBTP that is never exceeded. */
+  readonly ceiling: number;
+}
+
+/**
+ * Keeps the true peak below a ceiling, looking ahead; all channels get the same gain, so nothing moves in the image.
+ * As many frames come out as go in, each in its place, whatever the blocks; those far enough from a peak unchanged to
+ * the bit.
+ *
+ * The gain that a peak needs is held from `attackSeconds` before it, comes back exponentially, and is smoothed by two
+ * moving averages that together are as long as the hold: the smoothed gain is therefore never above the needed one.
+ */
+export class TruePeakLimiter {
+  readonly #target: number;
+  readonly #channels: readonly History[];
+  readonly #envelope: GainEnvelope;
+
+  constructor({ sampleRate, channels, ceiling }: TruePeakLimiterOptions) {
+    this.#target = 10 ** ((ceiling - margin) / 20);
+    this.#envelope = new GainEnvelope(sampleRate);
+    this.#channels = Array.from({ length: channels }, () => new History(truePeakReach));
+  }
+
+  /** Takes a block, gives the frames that are finished. */
+  push(block: readonly Float32Array[]): Float32Array[] {
+    this.#channels.forEach((channel, index) => channel.append(block[index] as Float32Array));
+    return this.#advance();
+  }
+
+  /** Gives the rest. The limiter is spent afterwards. */
+  flush(): Float32Array[] {
+    const silence = new Float32Array(truePeakReach + this.#envelope.lookAhead);
+    return this.push(this.#channels.map(() => silence));
+  }
+
+  #advance(): Float32Array[] {
+    const first = this.#channels[0];
+    if (first === undefined) return [];
+    // Peaks can be told up to `truePeakReach` before the end of what is here.
+    const from = first.judged;
+    const count = Math.max(0, first.length - truePeakReach - from);
+    const peaks = new Float64Array(count);
+    for (const channel of this.#channels) channel.judge(count, this.#target, peaks);
+    const gains = this.#envelope.push(peaks, this.#target);
+    return this.#channels.map((channel) => channel.take(gains));
+  }
+}
+
+/** Samples of one channel from the oldest that is still needed. */
+class History {
+  #signal: Float64Array;
+  /** Index of the next sample to judge. */
+  judged: number;
+  /** Index of the next sample to give out; those before serve the interpolation only. */
+  #next: number;
+
+  constructor(reach: number) {
+    this.#signal = new Float64Array(reach);
+    this.judged = reach;
+    this.#next = reach;
+  }
+
+  get length(): number {
+    return this.#signal.length;
+  }
+
+  append(samples: Float32Array): void {
+    const drop = Math.min(this.#next, this.judged - truePeakReach);
+    const kept = this.#signal.subarray(drop);
+    const signal = new Float64Array(kept.length + samples.length);
+    signal.set(kept);
+    signal.set(samples, kept.length);
+    this.#signal = signal;
+    this.judged -= drop;
+    this.#next -= drop;
+  }
+
+  judge(count: number, floor: number, peaks: Float64Array): void {
+    truePeaks(this.#signal, this.judged, this.judged + count, floor, peaks);
+    this.judged += count;
+  }
+
+  take(gains: Float64Array): Float32Array {
+    const out = new Float32Array(gains.length);
+    for (let n = 0; n < out.length; n++) out[n] = (this.#signal[this.#next + n] as number) * (gains[n] as number);
+    this.#next += out.length;
+    return out;
+  }
+}
+
+/** From the peak about each sample to the gain of each sample, `lookAhead` samples later. */
+class GainEnvelope {
+  readonly lookAhead: number;
+  readonly #release: number;
+  readonly #minimum: SlidingMinimum;
+  readonly #averages: readonly [MovingSum, MovingSum];
+  readonly #unity: number;
+  /** In gain steps. */
+  #held = 1 / gainStep;
+  #skip: number;
+
+  constructor(sampleRate: number) {
+    const half = Math.max(1, Math.round((attackSeconds * sampleRate) / 2));
+    const window = 2 * half - 1;
+    this.lookAhead = window - 1;
+    this.#release = 1 - Math.exp(-1 / (releaseSeconds * sampleRate));
+    this.#minimum = new SlidingMinimum(window);
+    this.#averages = [new MovingSum(half, 1 / gainStep), new MovingSum(half, half / gainStep)];
+    this.#unity = (half * half) / gainStep;
+    this.#skip = this.lookAhead;
+  }
+
+  push(peaks: Float64Array, target: number): Float64Array {
+    const [first, second] = this.#averages;
+    const gains = new Float64Array(Math.max(0, peaks.length - this.#skip));
+    let out = 0;
+    for (let n = 0; n < peaks.length; n++) {
+      const gain = second.push(first.push(this.#minimum.push(this.#hold(peaks[n] as number, target)))) / this.#unity;
+      if (this.#skip > 0) this.#skip--;
+      else gains[out++] = gain;
+    }
+    return gains;
+  }
+
+  /** The gain that the peak needs or, on its way back from an earlier peak, a lower one; in whole gain steps. */
+  #hold(peak: number, target: number): number {
+    const open = 1 / gainStep;
+    // Rounded up, the way back ends at exactly 1.
+    const released = this.#held === open ? open : Math.ceil(this.#held + (open - this.#held) * this.#release);
+    const needed = peak > target ? Math.floor((target / peak) * open) : open;
+    this.#held = Math.min(released, needed);
+    return this.#held;
+  }
+}
+
+/** The smallest of the last `length` values, in constant time on average: only values that can still become it are kept. */
+class SlidingMinimum {
+  readonly #length: number;
+  readonly #values: Float64Array;
+  readonly #times: Float64Array;
+  #first = 0;
+  #count = 0;
+  #time = 0;
+
+  constructor(length: number) {
+    this.#length = length;
+    this.#values = new Float64Array(length + 1);
+    this.#times = new Float64Array(length + 1);
+  }
+
+  push(value: number): number {
+    const size = this.#values.length;
+    while (this.#count > 0 && (this.#values[(this.#first + this.#count - 1) % size] as number) >= value) this.#count--;
+    const last = (this.#first + this.#count) % size;
+    this.#values[last] = value;
+    this.#times[last] = this.#time;
+    this.#count++;
+    if ((this.#times[this.#first] as number) <= this.#time - this.#length) {
+      this.#first = (this.#first + 1) % size;
+      this.#count--;
+    }
+    this.#time++;
+    return this.#values[this.#first] as number;
+  }
+}
+
+/** The sum of the last `length` whole numbers. */
+class MovingSum {
+  readonly #values: Float64Array;
+  #at = 0;
+  #sum: number;
+
+  constructor(length: number, before: number) {
+    this.#values = new Float64Array(length).fill(before);
+    this.#sum = length * before;
+  }
+
+  push(value: number): number {
+    this.#sum += value - (this.#values[this.#at] as number);
+    this.#values[this.#at] = value;
+    this.#at = this.#at + 1 === this.#values.length ? 0 : this.#at + 1;
+    return this.#sum;
+  }
+}
