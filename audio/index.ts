@@ -10,6 +10,7 @@ export { readAudio } from './readAudio.ts';
 export { resample } from './resample.ts';
 export { Resampler, type ResamplerOptions } from './resampler.ts';
 export type { Sound } from './sound.ts';
+export { stretch } from './stretch.ts';
 export { trimSilence } from './trimSilence.ts';
 export { TruePeakLimiter, type TruePeakLimiterOptions } from './truePeakLimiter.ts';
 export { createWavWriter, type WavWriterOptions } from './wavWriter.ts';
