@@ -91,4 +91,111 @@ export const models = {
   'checkpoint/configuration-value': {
     text: '{{file}}: {{key}} must be {{expected}}.',
   },
+  // text/: grammars, glossaries and templates.
+  'text/grammar-foreign': {
+    text: '{{file}} is no text grammar (OpenFST file).',
+    hint: 'Download the text grammars again.',
+  },
+  'text/grammar-kind': {
+    text: '{{file}} is a kind of OpenFST file that is not read here: {{kind}}.',
+    hint: 'Grammars have to be vector transducers with standard arcs, version 2, without symbol tables.',
+  },
+  'text/grammar-damaged': {
+    text: '{{file}} is damaged at byte {{at}}.',
+    hint: 'Download the text grammars again.',
+  },
+  'text/grammar-loop': {
+    text: '{{file}} has a loop that reads nothing, at state {{state}}.',
+    hint: 'Download the text grammars again.',
+  },
+  'text/grammar-missing': {
+    text: 'The text grammar {{name}} is missing from {{folder}}.',
+    hint: 'Download the text grammars again.',
+  },
+  'text/not-normalisable': {
+    text: 'The text grammar {{file}} finds no reading for “{{text}}”.',
+    hint: 'Write the numbers and signs out in words.',
+  },
+  'text/glossary-damaged': {
+    text: '{{file}}, line {{line}}: not a list of terms and readings.',
+    hint: 'Write one term a line: `C++: C plus plus`, or `C++: { zh: C 加加, en: C plus plus }`.',
+  },
+  'text/glossary-entry': {
+    text: '{{file}}: the reading of “{{term}}” is neither text nor readings for zh and en.',
+    hint: 'Write `C++: C plus plus`, or `C++: { zh: C 加加, en: C plus plus }`.',
+  },
+  'text/template-damaged': {
+    text: '{{file}} is not a chat template that can be filled in.',
+    hint: 'Download the model again.',
+  },
+  // Vocabularies of the tokenisers.
+  'tokenizer/sentencepiece-damaged': {
+    text: '{{file}} is not a whole SentencePiece model: unreadable at byte {{at}}.',
+    hint: 'Download the model again.',
+  },
+  'tokenizer/sentencepiece-kind': {
+    text: '{{file}} is a SentencePiece model of a kind that is not read here: {{kind}}.',
+    hint: 'IndexTTS-2 has a Unigram model; take the bpe.model of its official release.',
+  },
+  'tokenizer/tiktoken-line': {
+    text: '{{file}}, line {{line}}: not a token and its rank.',
+    hint: 'Download the model again.',
+  },
+  'tokenizer/tiktoken-gap': {
+    text: '{{file}}: no token has the rank {{rank}}.',
+    hint: 'The download probably broke off. Download the model again.',
+  },
+  'tokenizer/tiktoken-byte': {
+    text: '{{file}}: the byte {{byte}} is no token, so not every text can be written.',
+    hint: 'Download the model again.',
+  },
+  'tokenizer/json-damaged': {
+    text: '{{file}} is not a whole tokenizer.json: {{field}} is missing or wrong.',
+    hint: 'Download the model again.',
+  },
+  'tokenizer/json-unsupported': {
+    text: '{{file}}: {{field}} is {{found}}, which is not supported.',
+    hint: 'Only byte-level BPE as in Qwen and GPT-2 is read. Take the tokenizer.json of the official release.',
+  },
+  // reference/: recordings to clone a voice from.
+  'reference/too-short': {
+    text: 'The recording is {{seconds}} s long; a voice needs at least {{least}} s.',
+    hint: 'Record 5 to 15 seconds of connected speech.',
+  },
+  'reference/silent': {
+    text: 'The recording holds no sound.',
+    hint: 'Check the microphone and the file, then record again.',
+  },
+  'reference/not-finite': {
+    text: 'The recording holds samples that are no numbers, the first at {{seconds}} s.',
+    hint: 'Save the recording again as 16-bit or 24-bit WAV.',
+  },
+  'reference/short': {
+    text: 'The recording is {{seconds}} s long; below {{least}} s the voice is caught less well.',
+    hint: 'Record 5 to 15 seconds of connected speech.',
+  },
+  'reference/long': {
+    text: 'The recording is {{seconds}} s long; the model hears {{most}} s of it.',
+    hint: 'Cut it to the best {{most}} seconds, or let Tableread choose them.',
+  },
+  'reference/little-speech': {
+    text: 'Only {{percent}} % of the recording is speech ({{seconds}} s).',
+    hint: 'Cut the pauses, or record more connected speech.',
+  },
+  'reference/clipped': {
+    text: 'The recording is overdriven: {{percent}} % of its samples are clipped.',
+    hint: 'Record again with less gain; clipping is cloned along with the voice.',
+  },
+  'reference/quiet': {
+    text: 'The recording is very quiet: speech at {{level}} dBFS.',
+    hint: 'Record closer to the microphone, or let Tableread raise the level.',
+  },
+  'reference/noisy': {
+    text: 'The recording is noisy: speech is only {{decibels}} dB above the noise.',
+    hint: 'Record in a quieter room, or let Tableread reduce the noise.',
+  },
+  'reference/several-speakers': {
+    text: 'The recording seems to hold more than one speaker.',
+    hint: 'Cut out one speaker; a mixture is cloned as a mixture.',
+  },
 } as const satisfies Sentences;

@@ -91,4 +91,111 @@ export const models = {
   'checkpoint/configuration-value': {
     text: '{{file}}：{{key}} 应为{{expected}}。',
   },
+  // text/: grammars, glossaries and templates.
+  'text/grammar-foreign': {
+    text: '{{file}} 不是文本语法文件（OpenFST 格式）。',
+    hint: '请重新下载文本语法。',
+  },
+  'text/grammar-kind': {
+    text: '{{file}} 是此处无法读取的 OpenFST 类型：{{kind}}。',
+    hint: '语法文件须为 vector 类型、standard 弧、版本 2，且不含符号表。',
+  },
+  'text/grammar-damaged': {
+    text: '{{file}} 在第 {{at}} 字节处损坏。',
+    hint: '请重新下载文本语法。',
+  },
+  'text/grammar-loop': {
+    text: '{{file}} 的状态 {{state}} 处有不读取任何字符的循环。',
+    hint: '请重新下载文本语法。',
+  },
+  'text/grammar-missing': {
+    text: '{{folder}} 中缺少文本语法 {{name}}。',
+    hint: '请重新下载文本语法。',
+  },
+  'text/not-normalisable': {
+    text: '文本语法 {{file}} 无法读出“{{text}}”。',
+    hint: '请将其中的数字和符号写成文字。',
+  },
+  'text/glossary-damaged': {
+    text: '{{file}} 第 {{line}} 行：不是“词语: 读法”的列表。',
+    hint: '每行写一个词语：`C++: C plus plus`，或 `C++: { zh: C 加加, en: C plus plus }`。',
+  },
+  'text/glossary-entry': {
+    text: '{{file}}：“{{term}}”的读法既不是文字，也不是 zh 和 en 的读法。',
+    hint: '请写成 `C++: C plus plus`，或 `C++: { zh: C 加加, en: C plus plus }`。',
+  },
+  'text/template-damaged': {
+    text: '{{file}} 不是可以填写的对话模板。',
+    hint: '请重新下载模型。',
+  },
+  // Vocabularies of the tokenisers.
+  'tokenizer/sentencepiece-damaged': {
+    text: '{{file}} 不是完整的 SentencePiece 模型：第 {{at}} 字节处无法读取。',
+    hint: '请重新下载模型。',
+  },
+  'tokenizer/sentencepiece-kind': {
+    text: '{{file}} 是此处无法读取的 SentencePiece 模型类型：{{kind}}。',
+    hint: 'IndexTTS-2 使用 Unigram 模型，请使用官方发布的 bpe.model。',
+  },
+  'tokenizer/tiktoken-line': {
+    text: '{{file}} 第 {{line}} 行：不是词元及其序号。',
+    hint: '请重新下载模型。',
+  },
+  'tokenizer/tiktoken-gap': {
+    text: '{{file}}：没有序号为 {{rank}} 的词元。',
+    hint: '下载可能中断，请重新下载模型。',
+  },
+  'tokenizer/tiktoken-byte': {
+    text: '{{file}}：字节 {{byte}} 不是词元，因此无法表示任意文本。',
+    hint: '请重新下载模型。',
+  },
+  'tokenizer/json-damaged': {
+    text: '{{file}} 不是完整的 tokenizer.json：{{field}} 缺失或有误。',
+    hint: '请重新下载模型。',
+  },
+  'tokenizer/json-unsupported': {
+    text: '{{file}}：{{field}} 为 {{found}}，不受支持。',
+    hint: '仅支持 Qwen 和 GPT-2 那样的字节级 BPE，请使用官方发布的 tokenizer.json。',
+  },
+  // reference/: recordings to clone a voice from.
+  'reference/too-short': {
+    text: '录音时长 {{seconds}} 秒；克隆声音至少需要 {{least}} 秒。',
+    hint: '请录制 5 到 15 秒连贯的语音。',
+  },
+  'reference/silent': {
+    text: '录音中没有声音。',
+    hint: '请检查麦克风和文件，然后重新录制。',
+  },
+  'reference/not-finite': {
+    text: '录音中含有非数值的采样，首处位于 {{seconds}} 秒。',
+    hint: '请将录音重新保存为 16 位或 24 位 WAV。',
+  },
+  'reference/short': {
+    text: '录音时长 {{seconds}} 秒；不足 {{least}} 秒时，声音还原度会下降。',
+    hint: '请录制 5 到 15 秒连贯的语音。',
+  },
+  'reference/long': {
+    text: '录音时长 {{seconds}} 秒；模型只听取其中 {{most}} 秒。',
+    hint: '请剪出最好的 {{most}} 秒，或让 Tableread 自动挑选。',
+  },
+  'reference/little-speech': {
+    text: '录音中只有 {{percent}}% 是语音（{{seconds}} 秒）。',
+    hint: '请剪去停顿，或录制更多连贯的语音。',
+  },
+  'reference/clipped': {
+    text: '录音过载：{{percent}}% 的采样被削波。',
+    hint: '请降低增益重新录制；削波会随声音一起被克隆。',
+  },
+  'reference/quiet': {
+    text: '录音音量很小：语音电平为 {{level}} dBFS。',
+    hint: '请靠近麦克风录制，或让 Tableread 提高电平。',
+  },
+  'reference/noisy': {
+    text: '录音噪声较大：语音只比噪声高 {{decibels}} dB。',
+    hint: '请在更安静的房间录制，或让 Tableread 降噪。',
+  },
+  'reference/several-speakers': {
+    text: '录音中似乎不止一位说话人。',
+    hint: '请只保留一位说话人；混合的声音会被混合地克隆。',
+  },
 } as const satisfies Sentences;
