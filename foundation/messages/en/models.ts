@@ -2,6 +2,45 @@
 import type { Sentences } from '../sentences.ts';
 
 export const models = {
+  // engine process and draft engine
+  'models/engine-start': {
+    text: 'The engine could not be started ({{how}}).',
+    hint: 'Try again. If it happens again, reinstall Tableread.',
+    explanation:
+      'Engines run in a process of their own. It ended several times before it could take any work, which points to files that are missing or damaged, or to a protection program that stops it.',
+  },
+  'models/engine-restarted': {
+    text: 'The engine ended unexpectedly ({{how}}) and was started again.',
+    hint: 'Nothing is lost: the lines that it was speaking are spoken again.',
+  },
+  'models/engine-crashed': {
+    text: 'The engine crashed twice on this line ({{how}}).',
+    hint: 'Change the line, or speak it with another engine.',
+    explanation:
+      'After a crash, each line that the engine had in hand is tried again by itself. This one crashed it a second time, so it is left out; the others are not affected.',
+  },
+  'models/engine-memory': {
+    text: 'The engine took {{megabytes}} MB, more than the {{ceiling}} MB allowed, and was started again.',
+  },
+  'models/engine-closed': { text: 'The engine was closed while it was speaking.' },
+  'models/jobs': { text: '{{jobs}} engine processes cannot run at once.', hint: 'Use a whole number from 1 to 16.' },
+  'models/unknown-voice': {
+    text: 'The {{engine}} engine has no voice “{{voice}}”.',
+    hint: '`tableread voices` lists them all. A voice and a variant are joined by a plus sign: en+f3.',
+  },
+  'models/unknown-language': {
+    text: 'The {{engine}} engine does not speak the language “{{language}}”.',
+    hint: '`tableread voices` lists the languages of each engine.',
+  },
+  'models/nothing-to-speak': {
+    text: 'The line has nothing that can be spoken.',
+    hint: 'Add words, or write a pause (~ 1s) or a sound (! file.wav) instead.',
+  },
+  'models/draft-program-ended': {
+    text: 'The draft voice’s program ended unexpectedly ({{how}}).',
+    hint: 'Try again. If it happens again, reinstall Tableread.',
+  },
+  // end of engine process and draft engine
   // checkpoints/: files of weights that cannot be read. Each names the file, and the tensor where there is one.
   'checkpoint/unknown-format': {
     text: '{{file}} is neither a PyTorch checkpoint nor a safetensors file.',
@@ -90,6 +129,15 @@ export const models = {
   },
   'checkpoint/configuration-value': {
     text: '{{file}}: {{key}} must be {{expected}}.',
+  },
+  // onnx/: networks that cannot be made ready or loaded.
+  'onnx/other-drive': {
+    text: '{{file}} and {{other}} lie on different drives; a network cannot be loaded from both.',
+    hint: 'Put the folder of models and the cache on the same drive.',
+  },
+  'onnx/load-failed': {
+    text: 'The network {{network}} could not be loaded: {{reason}}',
+    hint: 'Too little memory is the most frequent cause. Close other programs, or choose a smaller precision.',
   },
   // text/: grammars, glossaries and templates.
   'text/grammar-foreign': {

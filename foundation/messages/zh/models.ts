@@ -2,6 +2,41 @@
 import type { Sentences } from '../sentences.ts';
 
 export const models = {
+  // engine process and draft engine
+  'models/engine-start': {
+    text: '引擎无法启动（{{how}}）。',
+    hint: '请重试。如果仍然失败，请重新安装 Tableread。',
+    explanation: '引擎在单独的进程中运行。该进程还没开始工作就多次退出，通常是文件缺失或损坏，或者被安全软件拦截。',
+  },
+  'models/engine-restarted': {
+    text: '引擎意外退出（{{how}}），已重新启动。',
+    hint: '没有任何内容丢失：正在合成的台词会重新合成。',
+  },
+  'models/engine-crashed': {
+    text: '引擎在这句台词上崩溃了两次（{{how}}）。',
+    hint: '请修改这句台词，或者换一个引擎。',
+    explanation: '引擎崩溃后，手上的每句台词都会单独重试。这一句再次导致崩溃，因此被跳过，其他台词不受影响。',
+  },
+  'models/engine-memory': { text: '引擎占用了 {{megabytes}} MB 内存，超过上限 {{ceiling}} MB，已重新启动。' },
+  'models/engine-closed': { text: '引擎在合成过程中被关闭。' },
+  'models/jobs': { text: '不能同时运行 {{jobs}} 个引擎进程。', hint: '请使用 1 到 16 之间的整数。' },
+  'models/unknown-voice': {
+    text: '{{engine}} 引擎没有名为“{{voice}}”的声音。',
+    hint: '`tableread voices` 会列出全部声音。声音和变体之间用加号连接，例如 en+f3。',
+  },
+  'models/unknown-language': {
+    text: '{{engine}} 引擎不支持语言“{{language}}”。',
+    hint: '`tableread voices` 会列出每个引擎支持的语言。',
+  },
+  'models/nothing-to-speak': {
+    text: '这句台词没有可以朗读的内容。',
+    hint: '请添加文字，或者改写成停顿（~ 1s）或音效（! 文件.wav）。',
+  },
+  'models/draft-program-ended': {
+    text: '草稿语音程序意外退出（{{how}}）。',
+    hint: '请重试。如果仍然失败，请重新安装 Tableread。',
+  },
+  // end of engine process and draft engine
   // checkpoints/：无法读取的权重文件。每句都写明文件；有张量时也写明张量。
   'checkpoint/unknown-format': {
     text: '{{file}} 既不是 PyTorch 检查点，也不是 safetensors 文件。',
@@ -90,6 +125,15 @@ export const models = {
   },
   'checkpoint/configuration-value': {
     text: '{{file}}：{{key}} 应为{{expected}}。',
+  },
+  // onnx/：无法准备或载入的网络。
+  'onnx/other-drive': {
+    text: '{{file}} 与 {{other}} 位于不同的驱动器，无法同时从两处载入网络。',
+    hint: '请把模型文件夹和缓存放在同一驱动器上。',
+  },
+  'onnx/load-failed': {
+    text: '无法载入网络 {{network}}：{{reason}}',
+    hint: '最常见的原因是内存不足。请关闭其他程序，或选择更低的精度。',
   },
   // text/: grammars, glossaries and templates.
   'text/grammar-foreign': {

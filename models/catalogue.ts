@@ -1,0 +1,95 @@
+import { everyVoiceName } from './engines/draft/draftVoice.ts';
+import { draftDigest } from './engines/draft/draftInfo.ts';
+import { draftVoices } from './engines/draft/draftVoices.ts';
+
+/** Length of speech as a linear model: `start + syllables × syllable + commas × comma + stops × stop` seconds. */
+export interface CatalogueEntryPace {
+  readonly start: number;
+  readonly syllable: number;
+  readonly comma: number;
+  readonly stop: number;
+}
+
+/** What can be known of an engine without loading anything. */
+export interface CatalogueEntry {
+  readonly id: string;
+  /** In English, for people. */
+  readonly name: string;
+  /** BCP-47 primary languages. */
+  readonly languages: readonly string[];
+  /** Needs a recording and its consent. */
+  readonly clones: boolean;
+  /** True: comes with Tableread. False: speaks only once its model is installed. */
+  readonly embedded: boolean;
+  /** Of an embedded engine; an installed model has its own. Part of every take's address. */
+  readonly digest: string | undefined;
+  /** Seconds of one semantic token; undefined: the engine has none, tokens count as 20 ms. */
+  readonly secondsPerToken: number | undefined;
+  /** Which sources of emotion it obeys. */
+  readonly emotions: readonly ('weights' | 'recording' | 'words' | 'auto')[];
+  /** Names of its own voices, lower case; undefined: any recording. */
+  readonly voices: ReadonlySet<string> | undefined;
+  /** By primary language; `*`: any other. */
+  readonly pace: Readonly<Record<string, CatalogueEntryPace>>;
+}
+
+const everyEmotion = ['weights', 'recording', 'words', 'auto'] as const;
+
+/** Facts of every engine, by id. */
+export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+  (
+    [
+      {
+        id: 'draft',
+        name: 'Draft voice (eSpeak NG)',
+        languages: [...new Set(['zh', 'no', ...draftVoices.map(({ id }) => id.split('-', 1)[0] ?? id)])],
+        clones: false,
+        embedded: true,
+        digest: draftDigest,
+        secondsPerToken: undefined,
+        emotions: ['weights', 'words'],
+        voices: everyVoiceName(),
+        // Fitted to this engine's own lengths by test/bench/draft.bench.ts.
+        pace: {
+          en: { start: 0.1, syllable: 0.185, comma: 0.14, stop: 0.3 },
+          zh: { start: 0.05, syllable: 0.24, comma: 0.14, stop: 0.3 },
+          '*': { start: 0.1, syllable: 0.19, comma: 0.14, stop: 0.3 },
+        },
+      },
+      {
+        id: 'indextts2',
+        name: 'IndexTTS-2',
+        languages: ['en', 'zh'],
+        clones: true,
+        embedded: false,
+        digest: undefined,
+        secondsPerToken: 0.02,
+        emotions: everyEmotion,
+        voices: undefined,
+        pace: {
+          en: { start: 0.1, syllable: 0.2, comma: 0.2, stop: 0.35 },
+          zh: { start: 0.1, syllable: 0.2, comma: 0.2, stop: 0.35 },
+        },
+      },
+      {
+        id: 'indextts25',
+        name: 'IndexTTS-2.5',
+        languages: ['en', 'zh', 'ja', 'es', 'ar'],
+        clones: true,
+        embedded: false,
+        digest: undefined,
+        secondsPerToken: 0.04,
+        emotions: everyEmotion,
+        voices: undefined,
+        pace: {
+          en: { start: 0.1, syllable: 0.2, comma: 0.2, stop: 0.35 },
+          zh: { start: 0.1, syllable: 0.2, comma: 0.2, stop: 0.35 },
+          '*': { start: 0.1, syllable: 0.18, comma: 0.2, stop: 0.35 },
+        },
+      },
+    ] satisfies CatalogueEntry[]
+  ).map((entry) => [entry.id, entry]),
+);
+
+/** The engine where neither command nor script nor settings name one. */
+export const defaultEngine = 'draft';
