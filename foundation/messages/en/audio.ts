@@ -46,4 +46,16 @@ export const audio = {
     text: '“{{file}}” cannot be written ({{reason}}).',
     hint: 'Check that you may write to the folder and that no other program holds the file open.',
   },
+  'audio/mp3-sample-rate': {
+    text: 'MP3 cannot hold {{rate}} Hz.',
+    hint: 'Choose one of {{allowed}} Hz, or WAV or FLAC.',
+  },
+  'audio/flac-sample-rate': {
+    text: 'FLAC cannot hold {{rate}} Hz.',
+    hint: 'Choose at most {{most}} Hz, or WAV.',
+  },
+  'audio/too-many-channels': {
+    text: '{{format}} cannot hold {{channels}} channels.',
+    hint: 'Choose at most {{most}}, or WAV.',
+  },
 } as const satisfies Sentences;

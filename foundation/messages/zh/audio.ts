@@ -39,4 +39,16 @@ export const audio = {
     text: '无法写入“{{file}}”（{{reason}}）。',
     hint: '请确认您有权写入该文件夹，且没有其他程序占用该文件。',
   },
+  'audio/mp3-sample-rate': {
+    text: 'MP3 不支持 {{rate}} Hz。',
+    hint: '请选用 {{allowed}} Hz 之一，或改用 WAV、FLAC。',
+  },
+  'audio/flac-sample-rate': {
+    text: 'FLAC 不支持 {{rate}} Hz。',
+    hint: '请选用不高于 {{most}} Hz 的采样率，或改用 WAV。',
+  },
+  'audio/too-many-channels': {
+    text: '{{format}} 不支持 {{channels}} 个声道。',
+    hint: '请减少到 {{most}} 个以内，或改用 WAV。',
+  },
 } as const satisfies Sentences;
