@@ -1,0 +1,46 @@
+// What goes into dist/ and what stays outside: shared by build.mjs and notices.mjs.
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Packages with native code or WebAssembly. They find their binaries beside themselves, so they are not bundled, and users
+ * may replace the LGPL parts (LAME, mpg123) file by file.
+ */
+export const outside = [
+  '@alexanderolsen/libsamplerate-js',
+  '@echogarden/espeak-ng-emscripten',
+  '@shiguredo/rnnoise-wasm',
+  '@wasm-audio-decoders/flac',
+  '@wasm-audio-decoders/ogg-vorbis',
+  'libflacjs',
+  'mpg123-decoder',
+  'onnxruntime-node',
+  'signalsmith-stretch',
+  'wasm-media-encoders',
+];
+
+/** Options of esbuild. */
+export const bundle = {
+  absWorkingDir: root,
+  entryPoints: { cli: 'cli/cli.ts', library: 'library.ts', engine: 'models/process.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  // Chunks lie beside the entries, so that `import.meta.url` means dist/ wherever the code has ended up.
+  splitting: true,
+  chunkNames: 'chunk-[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: outside,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  // CommonJS packages inside an ESM bundle ask for `require`.
+  banner: {
+    js: "import { createRequire as tablereadRequire } from 'node:module'; const require = tablereadRequire(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+};

@@ -1,0 +1,178 @@
+import { Option, type Command } from 'commander';
+import { relative, resolve } from 'node:path';
+import { message, type MessageCode } from '../../foundation/message.ts';
+import { renderSettings, type NumberSetting } from '../../foundation/settings.ts';
+import { openScript, type OpenScript } from '../../production/openScript.ts';
+import { produce } from '../../production/produce.ts';
+import { deliverables, type Production, type ProductionOptions } from '../../production/productionTypes.ts';
+import type { Context } from '../context.ts';
+import { EngineProcesses } from '../engineProcesses.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
+import { ProgressLine } from '../progressLine.ts';
+import { readScript } from '../readScript.ts';
+import { findings } from '../reports/finding.ts';
+import { planReport } from '../reports/planReport.ts';
+import { productionReport } from '../reports/productionReport.ts';
+import { textReport } from '../reports/textReport.ts';
+import { tablereadCommand } from '../tablereadCommand.ts';
+
+interface RenderOptions {
+  readonly out: string;
+  readonly engine?: string;
+  readonly scene?: readonly string[];
+  readonly speaker?: readonly string[];
+  readonly cue?: readonly string[];
+  readonly deliver?: ProductionOptions['deliver'];
+  readonly jobs: number;
+  readonly dryRun?: boolean;
+  readonly format?: ProductionOptions['formats'];
+  readonly sampleRate?: number;
+  readonly channels?: ProductionOptions['channels'];
+  readonly bits?: string;
+  readonly loudness?: number;
+  readonly truePeak?: number;
+  readonly label?: ProductionOptions['label'];
+}
+
+const jobsSetting: NumberSetting = {
+  name: 'jobs',
+  type: 'number',
+  sentence: 'cli/option-jobs',
+  least: 1,
+  most: 16,
+  whole: true,
+  units: new Map([['', 1]]),
+  shown: '',
+  default: 1,
+};
+
+/** `tableread render`: a script becomes finished files. */
+export function renderCommand(context: Context): Command {
+  const { locale } = context;
+  const say = (code: MessageCode): string => message(code, {}, locale).text;
+  const { formats, sampleRate, channels, bits, loudness, truePeak, label } = renderSettings;
+  const command = tablereadCommand('render', 'cli/about-render', context, [
+    { line: 'render episode.voice', does: 'cli/example-render' },
+    { line: 'render episode.voice --scene "Platform four" --format wav,mp3', does: 'cli/example-render-scene' },
+    {
+      line: 'render episode.voice --out master --loudness -23 --deliver whole,stems',
+      does: 'cli/example-render-master',
+    },
+    { line: 'render episode.voice --dry-run', does: 'cli/example-render-dry-run' },
+  ])
+    .argument('<script>', say('cli/argument-script'))
+    .addOption(new Option('-o, --out <folder>', say('cli/option-out')).default('out'))
+    .addOption(settingOption(formats, locale, 'format'))
+    .addOption(listOption('--deliver', say('cli/option-deliver'), deliverables))
+    .addOption(new Option('--scene <title>', say('cli/option-scene')).argParser(collect))
+    .addOption(new Option('--speaker <name>', say('cli/option-speaker')).argParser(collect))
+    .addOption(new Option('--cue <id>', say('cli/option-cue')).argParser(collect))
+    .addOption(engineOption(say('cli/option-engine')))
+    .addOption(settingOption(jobsSetting, locale).default(jobsSetting.default))
+    .addOption(new Option('-n, --dry-run', say('cli/option-dry-run')));
+  for (const setting of [loudness, truePeak, sampleRate, channels, bits, label]) {
+    command.addOption(settingOption(setting, locale));
+  }
+  return command.action((path: string, options: RenderOptions) => render(path, options, context));
+}
+
+async function render(path: string, options: RenderOptions, context: Context): Promise<void> {
+  const { locale, err, out, signal } = context;
+  const script = await openScript(
+    resolve(path),
+    await readScript(path),
+    options.engine === undefined ? {} : { engine: options.engine },
+  );
+  const errors = findings(path, script.tree, script.screenplay.problems, locale).filter(
+    ({ severity }) => severity === 'error',
+  );
+  textReport(errors, err, locale);
+  if (errors.length > 0) context.exitCode = exitCodes.problems;
+
+  const processes = new EngineProcesses({
+    program: context.engineProgram,
+    jobs: options.jobs,
+    onNotice: (code, values) => err.line({ text: message(code, values, locale).text, style: 'yellow' }),
+  });
+  const started = performance.now();
+  try {
+    if (options.dryRun === true) {
+      await planReport(script, productionOptions(options, signal), processes.engine, context);
+      return;
+    }
+    const production = await watch(script, path, options, processes, context);
+    if (production.failures.length > 0) context.exitCode = exitCodes.problems;
+    productionReport(script, production, (performance.now() - started) / 1000, out, locale);
+  } finally {
+    await processes.close();
+  }
+}
+
+/** Renders and shows how far it is; what fails is said at once. */
+async function watch(
+  script: OpenScript,
+  path: string,
+  options: RenderOptions,
+  processes: EngineProcesses,
+  { err, locale, signal }: Context,
+): Promise<Production> {
+  const labels = new Map(script.screenplay.cues.map((cue) => [cue.id, `${cue.speaker}: ${cue.text}`]));
+  const line = new ProgressLine(err, locale, labels);
+  const events = produce(script, productionOptions(options, signal), processes.engine);
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done === true) return step.value;
+      const event = step.value;
+      if (event.kind === 'progress') line.show(event);
+      else if (event.kind === 'notice') {
+        const { text, hint } = message(event.code, event.values, locale);
+        err.line({ text: message('cli/warning', {}, locale).text, style: 'yellow' }, ` ${text}`);
+        if (hint !== undefined) err.line(`  ${hint}`);
+      } else if (event.kind === 'failure' && event.code !== 'production/script-error') {
+        // What `check` says stands above already.
+        const { text, hint } = message(event.code, event.values, locale);
+        err.line(
+          { text: `${relative('', path)}:${event.line}`, style: 'bold' },
+          ' ',
+          { text: message('cli/error', {}, locale).text, style: 'red' },
+          ` ${text} `,
+          { text: event.code, style: 'dim' },
+        );
+        if (hint !== undefined) err.line(`  ${hint}`);
+      }
+    }
+  } finally {
+    line.clear();
+  }
+}
+
+function productionOptions(options: RenderOptions, signal: AbortSignal): ProductionOptions {
+  const { out, engine, deliver, format, sampleRate, channels, bits, loudness, truePeak, label } = options;
+  return {
+    out,
+    signal,
+    ...defined({
+      engine,
+      deliver,
+      formats: format,
+      sampleRate,
+      channels,
+      bits: bits === undefined ? undefined : (Number(bits) as 16 | 24 | 32),
+      loudness,
+      truePeak,
+      label,
+      scenes: options.scene,
+      speakers: options.speaker,
+      cues: options.cue,
+    }),
+  };
+}
+
+/** Without the entries that nobody gave. */
+function defined<T extends object>(entries: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+}

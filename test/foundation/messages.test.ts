@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { message, type MessageCode } from '../../foundation/message.ts';
+import { en } from '../../foundation/messages/en.ts';
+import type { Sentence, Sentences } from '../../foundation/messages/sentences.ts';
+import { zh } from '../../foundation/messages/zh.ts';
+
+const english: Sentences = en;
+const chinese: Sentences = zh;
+const codes = Object.keys(english);
+
+describe('tables of messages', () => {
+  it('have the same codes in both languages', () => {
+    expect(Object.keys(chinese).sort()).toEqual([...codes].sort());
+  });
+
+  it('have codes like `voice/unknown-emotion`', () => {
+    expect(codes.filter((code) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  it('have the same placeholders, hints and explanations in both', () => {
+    const differing = codes.filter((code) => {
+      const [one, other] = [english[code], chinese[code]];
+      return (
+        placeholders(other?.text) !== placeholders(one?.text) ||
+        placeholders(other?.hint) !== placeholders(one?.hint) ||
+        (other?.hint === undefined) !== (one?.hint === undefined) ||
+        (other?.explanation === undefined) !== (one?.explanation === undefined)
+      );
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('have no empty sentence and none with stray spaces', () => {
+    const sloppy = codes.filter((code) =>
+      [...parts(english[code]), ...parts(chinese[code])].some((part) => part.trim() !== part || part === ''),
+    );
+    expect(sloppy).toEqual([]);
+  });
+
+  it('say in an error what happened: a whole sentence', () => {
+    const fragments = Object.keys(english).filter(
+      (code) => /^(audio|production|voice)\//.test(code) && !/[.!?…}:]$/.test(english[code]?.text ?? ''),
+    );
+    expect(fragments).toEqual([]);
+  });
+
+  it('are Chinese where they should be', () => {
+    const untranslated = codes.filter((code) => {
+      const text = chinese[code]?.text.replace(/\{\{\w+\}\}|`[^`]*`/g, '') ?? '';
+      return /[A-Za-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text);
+    });
+    expect(untranslated).toEqual([]);
+  });
+
+  it('use Chinese punctuation in Chinese', () => {
+    const western = codes.filter((code) =>
+      parts(chinese[code]).some((part) => /\p{Script=Han}[,;?!]/u.test(part.replace(/`[^`]*`/g, ''))),
+    );
+    expect(western).toEqual([]);
+  });
+});
+
+describe('message', () => {
+  it('fills placeholders, in the explanation none', () => {
+    const { text, hint } = message('cli/option-value', { option: '--bits', value: '12', allowed: '16, 24, 32' });
+    expect(text).toBe('--bits cannot be "12".');
+    expect(hint).toBe('Allowed: 16, 24, 32.');
+  });
+
+  it('fills a value that looks like a placeholder or a pattern as it is', () => {
+    expect(message('cli/no-such-file', { path: '{{path}} $& $1' }).text).toBe('"{{path}} $& $1" is not there.');
+  });
+
+  it('leaves a placeholder without a value visible', () => {
+    expect(message('cli/no-such-file').text).toBe('"{{path}}" is not there.');
+  });
+
+  it('gives the code where the table has no sentence', () => {
+    expect(message('voice/from-the-future' as MessageCode, {}, 'zh').text).toBe('voice/from-the-future');
+  });
+});
+
+function placeholders(text: string | undefined): string {
+  return [...new Set(text?.match(/\{\{\w+\}\}/g) ?? [])].sort().join(' ');
+}
+
+function parts(sentence: Sentence | undefined): readonly string[] {
+  return [sentence?.text, sentence?.hint, sentence?.explanation].filter((part) => part !== undefined);
+}
