@@ -49,15 +49,16 @@ export class Goldens {
     this.#cases = index.cases;
   }
 
-  /** Cases of a stage; a case with an input or output that this copy of the set leaves out is not among them. */
+  /** Cases of a stage; inputs and outputs whose files this copy of the set leaves out are not among them. */
   cases(stage: string): readonly Golden[] {
-    return this.#cases.filter(
-      (golden) =>
-        golden.stage === stage &&
-        [...Object.values(golden.inputs), ...Object.values(golden.outputs)].every(({ file }) =>
-          existsSync(this.path(file)),
-        ),
-    );
+    return this.#cases
+      .filter((golden) => golden.stage === stage && Object.values(golden.inputs).every((input) => this.#holds(input)))
+      .map((golden) => ({ ...golden, outputs: filterValues(golden.outputs, (output) => this.#holds(output)) }))
+      .filter((golden) => Object.keys(golden.outputs).length > 0);
+  }
+
+  #holds({ file }: Entry): boolean {
+    return existsSync(this.path(file));
   }
 
   /** Absolute path of a file of the set. */
@@ -155,4 +156,8 @@ function entry(golden: Golden, entries: Readonly<Record<string, Entry>>, name: s
   const found = entries[name];
   if (found === undefined) throw new Error(`${golden.id} has no ${name}`);
   return found;
+}
+
+function filterValues<T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
 }

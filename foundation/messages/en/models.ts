@@ -135,6 +135,13 @@ export const models = {
     text: '{{file}} and {{other}} lie on different drives; a network cannot be loaded from both.',
     hint: 'Put the folder of models and the cache on the same drive.',
   },
+  'onnx/provider-absent': {
+    text: 'This build of ONNX Runtime has no {{provider}}; the CPU is used.',
+  },
+  'onnx/provider-failed': {
+    text: '{{provider}} cannot run the network; the CPU is used: {{reason}}',
+    hint: 'Check the driver of the graphics card, or choose cpu in the settings.',
+  },
   'onnx/load-failed': {
     text: 'The network {{network}} could not be loaded: {{reason}}',
     hint: 'Too little memory is the most frequent cause. Close other programs, or choose a smaller precision.',

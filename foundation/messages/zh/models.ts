@@ -131,6 +131,13 @@ export const models = {
     text: '{{file}} 与 {{other}} 位于不同的驱动器，无法同时从两处载入网络。',
     hint: '请把模型文件夹和缓存放在同一驱动器上。',
   },
+  'onnx/provider-absent': {
+    text: '此版本的 ONNX Runtime 不含 {{provider}}，改用 CPU。',
+  },
+  'onnx/provider-failed': {
+    text: '{{provider}} 无法运行该网络，改用 CPU：{{reason}}',
+    hint: '请检查显卡驱动，或在设置中选择 cpu。',
+  },
   'onnx/load-failed': {
     text: '无法载入网络 {{network}}：{{reason}}',
     hint: '最常见的原因是内存不足。请关闭其他程序，或选择更低的精度。',
