@@ -170,7 +170,7 @@ class Fields {
     throw new TablereadError('tokenizer/json-unsupported', {
       file: this.#file,
       field,
-      found: String(JSON.stringify(value)).slice(0, 60),
+      found: value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60),
     });
   }
 }
