@@ -1,5 +1,9 @@
 import { TablereadError } from '../foundation/tablereadError.ts';
 import type { AudioReader } from './audioReader.ts';
+import { openFlac } from './flacReader.ts';
+import { id3Size } from './id3Size.ts';
+import { openMp3 } from './mp3Reader.ts';
+import { openOgg } from './oggReader.ts';
 import { openSoundFile, type SoundFile } from './soundFile.ts';
 import { WavReader } from './wavReader.ts';
 
@@ -20,7 +24,34 @@ export async function openAudio(path: string): Promise<AudioReader> {
 }
 
 async function openReader(file: SoundFile): Promise<AudioReader> {
-  const start = (await file.read(0, 12)).toString('latin1');
-  if (/^(RIFF|RF64|BW64)....WAVE/s.test(start)) return WavReader.open(file);
-  throw new TablereadError('audio/not-audio', { file: file.path });
+  const head = await file.read(0, 16);
+  const text = head.toString('latin1');
+  if (/^(RIFF|RF64|BW64)....WAVE/s.test(text)) return WavReader.open(file);
+  if (text.startsWith('OggS')) return openOgg(file);
+  const start = id3Size(head);
+  if ((await file.read(start, 4)).toString('latin1') === 'fLaC') return openFlac(file, start);
+  const other = otherFormats.find(([pattern]) => pattern.test(text));
+  if (other !== undefined) {
+    throw new TablereadError('audio/unsupported-encoding', { file: file.path, encoding: other[1] });
+  }
+  const mp3 = await openMp3(file, start);
+  if (mp3 !== undefined) return mp3;
+  throw new TablereadError(/^(RIFF|RF64|BW64|fLaC|ID3)/.test(text) ? 'audio/cut-off' : 'audio/not-audio', {
+    file: file.path,
+  });
 }
+
+/** Sound that people have but that is not read, by its first bytes. */
+const otherFormats: readonly (readonly [RegExp, string])[] = [
+  [/^....ftyp/s, 'MP4 or M4A'],
+  [/^\xff[\xf0\xf1\xf8\xf9]/, 'AAC'],
+  [/^FORM....AIF[FC]/s, 'AIFF'],
+  [/^\x30\x26\xb2\x75/, 'Windows Media Audio'],
+  [/^\x1a\x45\xdf\xa3/, 'Matroska or WebM'],
+  [/^RIFX/, 'big-endian WAV'],
+  [/^riff\x2e\x91\xcf\x11/, 'Wave64'],
+  [/^caff/, 'Core Audio'],
+  [/^\.snd/, 'AU'],
+  [/^#!AMR/, 'AMR'],
+  [/^MThd/, 'MIDI'],
+];
