@@ -1,5 +1,5 @@
 import type { Locale } from '../foundation/message.ts';
-import type { EngineProgram } from './engineProcesses.ts';
+import type { EngineProgram } from '../production/engineProcesses.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { Terminal } from './terminal.ts';
 

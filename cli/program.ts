@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { message } from '../foundation/message.ts';
 import { checkCommand } from './commands/check.ts';
+import { completeCommand } from './commands/complete.ts';
 import { completionCommand } from './commands/completion.ts';
 import { pruneCommand } from './commands/prune.ts';
 import { renderCommand } from './commands/render.ts';
@@ -34,5 +35,6 @@ export function program(context: Context): Command {
   ]) {
     tableread.addCommand(command(context));
   }
+  tableread.addCommand(completeCommand(context, () => tableread), { hidden: true });
   return tableread.addHelpText('after', `${say('cli/exit-codes')}\n`);
 }

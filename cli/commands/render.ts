@@ -1,21 +1,21 @@
 import { Option, type Command } from 'commander';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { renderSettings, type NumberSetting } from '../../foundation/settings.ts';
-import { openScript, type OpenScript } from '../../production/openScript.ts';
+import { openScript } from '../../production/openScript.ts';
 import { produce } from '../../production/produce.ts';
-import { deliverables, type Production, type ProductionOptions } from '../../production/productionTypes.ts';
+import { deliverables, type ProductionOptions } from '../../production/productionTypes.ts';
 import type { Context } from '../context.ts';
-import { EngineProcesses } from '../engineProcesses.ts';
+import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
-import { ProgressLine } from '../progressLine.ts';
 import { readScript } from '../readScript.ts';
 import { findings } from '../reports/finding.ts';
 import { planReport } from '../reports/planReport.ts';
 import { productionReport } from '../reports/productionReport.ts';
 import { textReport } from '../reports/textReport.ts';
 import { tablereadCommand } from '../tablereadCommand.ts';
+import { watchProduction } from '../watchProduction.ts';
 
 interface RenderOptions {
   readonly out: string;
@@ -101,50 +101,12 @@ async function render(path: string, options: RenderOptions, context: Context): P
       await planReport(script, productionOptions(options, signal), processes.engine, context);
       return;
     }
-    const production = await watch(script, path, options, processes, context);
+    const events = produce(script, productionOptions(options, signal), processes.engine);
+    const production = await watchProduction(events, path, script.screenplay, context);
     if (production.failures.length > 0) context.exitCode = exitCodes.problems;
     productionReport(script, production, (performance.now() - started) / 1000, out, locale);
   } finally {
     await processes.close();
-  }
-}
-
-/** Renders and shows how far it is; what fails is said at once. */
-async function watch(
-  script: OpenScript,
-  path: string,
-  options: RenderOptions,
-  processes: EngineProcesses,
-  { err, locale, signal }: Context,
-): Promise<Production> {
-  const labels = new Map(script.screenplay.cues.map((cue) => [cue.id, `${cue.speaker}: ${cue.text}`]));
-  const line = new ProgressLine(err, locale, labels);
-  const events = produce(script, productionOptions(options, signal), processes.engine);
-  try {
-    for (;;) {
-      const step = await events.next();
-      if (step.done === true) return step.value;
-      const event = step.value;
-      if (event.kind === 'progress') line.show(event);
-      else if (event.kind === 'notice') {
-        const { text, hint } = message(event.code, event.values, locale);
-        err.line({ text: message('cli/warning', {}, locale).text, style: 'yellow' }, ` ${text}`);
-        if (hint !== undefined) err.line(`  ${hint}`);
-      } else if (event.kind === 'failure' && event.code !== 'production/script-error') {
-        // What `check` says stands above already.
-        const { text, hint } = message(event.code, event.values, locale);
-        err.line(
-          { text: `${relative('', path)}:${event.line}`, style: 'bold' },
-          ' ',
-          { text: message('cli/error', {}, locale).text, style: 'red' },
-          ` ${text} `,
-          { text: event.code, style: 'dim' },
-        );
-        if (hint !== undefined) err.line(`  ${hint}`);
-      }
-    }
-  } finally {
-    line.clear();
   }
 }
 

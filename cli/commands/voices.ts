@@ -5,7 +5,7 @@ import { catalogue, defaultEngine } from '../../models/catalogue.ts';
 import type { EngineVoice } from '../../models/engine.ts';
 import { columns } from '../columns.ts';
 import type { Context } from '../context.ts';
-import { EngineProcesses } from '../engineProcesses.ts';
+import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { choiceOption, engineOption } from '../optionValues.ts';
 import { tablereadCommand } from '../tablereadCommand.ts';
 import { visibleJson } from '../visibleText.ts';
