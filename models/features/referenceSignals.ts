@@ -1,5 +1,5 @@
 import type { Sound } from '../../audio/sound.ts';
-import { bandLimitedResample } from './bandLimitedResample.ts';
+import { soxrResample } from './soxrResample.ts';
 import { sincResample } from './sincResample.ts';
 
 /** What the original loads of a recording: mono, cut at 15 s. */
@@ -40,5 +40,5 @@ export function monoOf({ channels }: Sound): Float32Array {
 }
 
 function loaded(samples: Float32Array, from: number, to: number): Float32Array {
-  return bandLimitedResample(samples, from, to).subarray(0, heardSeconds * to);
+  return soxrResample(samples, from, to).subarray(0, heardSeconds * to);
 }

@@ -5,7 +5,7 @@ import { speakerFeatures } from '../../models/features/speakerFeatures.ts';
 import type { Stage } from './stage.ts';
 
 /** What the networks hear of a recording. */
-export const features: Stage = {
+export const featuresStage: Stage = {
   name: 'features',
   check: async (goldens, report) => {
     for (const golden of goldens.cases('features')) {

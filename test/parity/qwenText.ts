@@ -28,7 +28,7 @@ interface AnswerCase {
 }
 
 /** What goes into the emotion model and what is read from its answer; the network itself is the stage `qwen`. */
-export const qwenText: Stage = {
+export const qwenTextStage: Stage = {
   name: 'qwen',
   check: async (goldens, report) => {
     for (const golden of goldens.cases('qwen')) {

@@ -18,7 +18,7 @@ import { equality, type Goldens } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 /** The front ends of both models: every table of strings, pieces, segments and ids, all exact. */
-export const text: Stage = {
+export const textStage: Stage = {
   name: 'text',
   check: async (goldens, report) => {
     for (const golden of goldens.cases('text')) {
