@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { AudioFacts } from '../audio/audioFacts.ts';
 import { probeAudio } from '../audio/index.ts';
+import { measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
 import type { MessageCode } from '../foundation/message.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { parse, type Tree } from '../grammar/index.ts';
@@ -34,6 +35,7 @@ const mostTextBytes = 16 * 2 ** 20;
  */
 export async function openScript(path: string, text: string, options: OpenScriptOptions = {}): Promise<OpenScript> {
   const tree = parse(text);
+  const folder = dirname(path);
   const texts = new Map<string, string | null>();
   const recordings = new Map<string, AudioFacts | RecordingFault | null>();
   const surroundings: Surroundings = {
@@ -41,9 +43,8 @@ export async function openScript(path: string, text: string, options: OpenScript
     recordings,
     engines: catalogue,
     defaultEngine: options.engine ?? defaultEngine,
-    measured: new Map(),
+    measured: await measuredLengths(folder),
   };
-  const folder = dirname(path);
   let meaning: Screenplay | undefined;
   // A file that was read may name further files: again until nothing new is named.
   for (let round = 0; round < mostRounds; round++) {
@@ -60,6 +61,12 @@ export async function openScript(path: string, text: string, options: OpenScript
   function isKnown(reference: Reference): boolean {
     return (isText(reference) ? texts : recordings).has(reference.path);
   }
+}
+
+/** Lengths of finished takes, as the last render beside the script noted them. */
+async function measuredLengths(folder: string): Promise<ReadonlyMap<string, number>> {
+  const noted = await readFile(join(folder, '.tableread', measuredLengthsFile), 'utf8').catch(() => '');
+  return readMeasuredLengths(noted);
 }
 
 function isText({ kind }: Reference): boolean {

@@ -45,8 +45,6 @@ export interface ProductionOptions {
   readonly scenes?: readonly string[];
   readonly speakers?: readonly string[];
   readonly cues?: readonly string[];
-  /** How many lines an engine is given at once, 1–256: 32. */
-  readonly batch?: number;
   /** Where finished takes are kept: `.tableread` beside the script. */
   readonly store?: string;
   readonly signal?: AbortSignal;

@@ -72,6 +72,10 @@ export const production = {
   'production/take-corrupt': {
     text: 'A kept take of cue {{cue}} was damaged; it is made again.',
   },
+  'production/take-lost': {
+    text: 'A finished take disappeared from "{{folder}}" while the script was rendered.',
+    hint: 'Render again; do not clean the folder meanwhile.',
+  },
   'production/too-short-for-loudness': {
     text: 'The result is silent or shorter than 0.4 s, so it has no loudness to bring to {{target}} LUFS.',
   },

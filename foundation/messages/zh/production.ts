@@ -72,6 +72,10 @@ export const production = {
   'production/take-corrupt': {
     text: '台词 {{cue}} 保存的录音已损坏，将重新生成。',
   },
+  'production/take-lost': {
+    text: '渲染过程中，一段已完成的录音从“{{folder}}”中消失了。',
+    hint: '请重新渲染；渲染期间不要清理该文件夹。',
+  },
   'production/too-short-for-loudness': {
     text: '结果是静音或不足 0.4 秒，没有响度可以调整到 {{target}} LUFS。',
   },

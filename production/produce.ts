@@ -1,0 +1,185 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { removeStaleTemporaries } from '../foundation/atomicFile.ts';
+import { TablereadError } from '../foundation/tablereadError.ts';
+import { addAudibleLabel, type LabelEvent } from './addAudibleLabel.ts';
+import { bringTakes, type BroughtTakes } from './bringTakes.ts';
+import { fileError } from './fileError.ts';
+import { findMastering, type Mastering } from './mastering.ts';
+import { mix, type MixBlock } from './mix.ts';
+import { mixPlan, type MixPlan } from './mixPlan.ts';
+import { noteMeasuredLengths } from './noteMeasuredLengths.ts';
+import { placeOutcomes, type Outcome } from './placing.ts';
+import { productionSettings, type ProductionSettings } from './productionSettings.ts';
+import type {
+  EngineSource,
+  Notice,
+  Production,
+  ProductionOptions,
+  ProductionProgress,
+  Script,
+} from './productionTypes.ts';
+import { select } from './selection.ts';
+import { readySound } from './readySound.ts';
+import { JobMaker, type PlannedCue, type TakeJob } from './takeJob.ts';
+import { TakeStore } from './takeStore.ts';
+import { writeProduction } from './writeProduction.ts';
+
+/** Where sound files lie, relative to the output. */
+const outputFolders = ['', 'chapters', 'scenes', 'stems', 'cues'];
+
+/**
+ * Renders a script: brings its takes (from the store where they are, else from their engines), places them on the timeline,
+ * mixes, brings the mix to its loudness and writes the deliverables. Yields what goes on; returns what was made.
+ *
+ * A line that fails is told and leaves silence in its place. Finished takes are kept whatever happens; every file appears
+ * whole or not at all, so that an earlier one stays until then. Equal scripts and options give equal bytes.
+ *
+ * @param engines gives the engines; they are left open
+ * @throws TablereadError `production/…`, `audio/…` for an output that cannot be written, options out of range, nothing to
+ * render; the signal's reason when it aborts
+ */
+export async function* produce(
+  script: Script,
+  options: ProductionOptions,
+  engines: EngineSource,
+): AsyncGenerator<ProductionProgress, Production> {
+  const { screenplay } = script;
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const settings = productionSettings(screenplay.render, options);
+  const { sampleRate } = settings;
+  const selection = select(screenplay, options);
+  const isPart = selection.name !== undefined;
+  const folder = dirname(script.path);
+  const out = isPart ? join(resolve(options.out), 'selections', selection.name) : resolve(options.out);
+  await prepareOutput(out);
+  const store = await TakeStore.open(options.store ?? join(folder, '.tableread'));
+  const maker = new JobMaker(script, sampleRate, engines, options.engine);
+  const notices: Notice[] = [];
+
+  const planned = new Map<string, PlannedCue>();
+  const jobs = new Map<string, TakeJob>();
+  for (const entry of selection.entries) {
+    signal?.throwIfAborted();
+    if (entry.kind !== 'cue') continue;
+    const plan = await maker.cue(entry);
+    planned.set(entry.id, plan);
+    if ('take' in plan.job) jobs.set(entry.id, plan.job);
+  }
+  const brought = yield* noticed(bringTakes(jobs, maker.engines, store, sampleRate, signal), notices);
+
+  const outcomes: Outcome[] = [];
+  for (const entry of selection.entries) {
+    if (entry.kind === 'sound') outcomes.push(await readySound(entry, maker.line(entry.line), folder, sampleRate));
+    else outcomes.push(cueOutcome(planned.get(entry.id) ?? (await maker.cue(entry)), brought));
+  }
+  const failures = outcomes.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
+  yield* failures;
+  await noteMeasuredLengths(store.folder, outcomes, sampleRate);
+
+  const placed = placeOutcomes(outcomes, screenplay.sections, sampleRate, isPart);
+  const end = placed.reduce((latest, { start, length }) => Math.max(latest, start + length), 0);
+  let label: LabelEvent | undefined;
+  if (settings.label !== 'metadata') {
+    const order = { kind: settings.label, outcomes, end, store, maker, sampleRate, signal };
+    label = yield* noticed(addAudibleLabel(order), notices);
+  }
+  const frames = label === undefined ? end : label.start + label.length;
+  if (frames === 0) throw new TablereadError('production/nothing-to-render');
+
+  const plan = mixPlan(outcomes, placed, label, store, settings);
+  const play = (stems: number) => mix(plan.events, { frames, channels: plan.channels, stems, signal });
+  const mastering = yield* measure(() => play(0), plan, settings, frames);
+  const loudness = loudnessNotice(mastering, settings);
+  if (loudness !== undefined) {
+    notices.push(loudness);
+    yield loudness;
+  }
+
+  const written = yield* writeProduction({
+    script,
+    settings,
+    selection: selection.name,
+    out,
+    store,
+    outcomes,
+    placed,
+    label,
+    plan,
+    play,
+    mastering,
+    frames,
+    signal,
+  });
+  const made = brought.made + (label?.made ?? 0);
+  const finished = outcomes.filter((outcome) => outcome.kind === 'cue' && outcome.made !== undefined).length;
+  return { ...written, failures, notices, takes: { made, reused: finished - brought.made } };
+}
+
+async function prepareOutput(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw fileError(error, out);
+  }
+  for (const folder of outputFolders) await removeStaleTemporaries(join(out, folder));
+}
+
+/** Passes events on and keeps the notices among them. */
+async function* noticed<Result>(
+  events: AsyncGenerator<ProductionProgress, Result>,
+  notices: Notice[],
+): AsyncGenerator<ProductionProgress, Result> {
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done === true) return step.value;
+      if (step.value.kind === 'notice') notices.push(step.value);
+      yield step.value;
+    }
+  } finally {
+    // Whoever stops listening stops the work behind, too.
+    await events.return(undefined as never);
+  }
+}
+
+function cueOutcome({ cue, line, asked, job }: PlannedCue, brought: BroughtTakes): Outcome {
+  const outcome = { kind: 'cue', cue, line, asked } as const;
+  if (!('take' in job)) return { ...outcome, made: undefined, failure: job };
+  const made = brought.finished.get(job.fitted);
+  if (made !== undefined) return { ...outcome, made, failure: undefined };
+  const reason = brought.failed.get(job.take) ?? {
+    code: 'production/no-answer' as const,
+    values: { engine: job.engine },
+  };
+  return { ...outcome, made: undefined, failure: { kind: 'failure', cue: cue.id, line, ...reason } };
+}
+
+async function* measure(
+  play: () => AsyncIterable<MixBlock>,
+  { channels, doubled }: MixPlan,
+  { sampleRate, loudness, truePeak }: ProductionSettings,
+  frames: number,
+): AsyncGenerator<ProductionProgress, Mastering> {
+  const measuring = findMastering(play, { sampleRate, channels, doubled, loudness, truePeak });
+  for (let done = 0; ;) {
+    const step = await measuring.next();
+    if (step.done === true) return step.value;
+    done += step.value;
+    yield { kind: 'progress', stage: 'measure', done, total: Math.ceil(done / frames) * frames };
+  }
+}
+
+function loudnessNotice({ lufs }: Mastering, { loudness, truePeak }: ProductionSettings): Notice | undefined {
+  if (lufs === -Infinity) {
+    return { kind: 'notice', code: 'production/too-short-for-loudness', values: { target: loudness } };
+  }
+  // Delivery specifications allow a tenth and more.
+  if (Math.abs(lufs - loudness) <= 0.1) return undefined;
+  return {
+    kind: 'notice',
+    code: 'production/loudness-not-reached',
+    values: { reached: lufs.toFixed(1), target: loudness, ceiling: truePeak },
+  };
+}

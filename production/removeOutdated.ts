@@ -1,0 +1,38 @@
+import { readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Sound files of a production lie in these folders, one level deep. */
+const ours = /^(chapters|scenes|stems|cues)\/[^/\\]+\.(wav|mp3|flac)$/;
+
+/**
+ * Removes what the render before this one wrote, by its `provenance.json`, and this one no longer makes: files of cues that
+ * were reworded, scenes that were renamed. Nothing else is ever removed, nor anything of another script that is rendered
+ * into the same folder.
+ *
+ * @param files of this render, relative to `out`
+ */
+export async function removeOutdated(out: string, script: string, files: readonly string[]): Promise<void> {
+  const now = new Set(files.map(folded));
+  for (const file of await filesBefore(join(out, 'provenance.json'), script)) {
+    if (!ours.test(file) || now.has(folded(file))) continue;
+    await unlink(join(out, ...file.split('/'))).catch(() => undefined);
+  }
+}
+
+async function filesBefore(path: string, script: string): Promise<string[]> {
+  try {
+    const provenance: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof provenance !== 'object' || provenance === null) return [];
+    const { script: name, files } = provenance as { script?: unknown; files?: unknown };
+    if (name !== script || !Array.isArray(files)) return [];
+    return files.filter((file): file is string => typeof file === 'string');
+  } catch {
+    // None yet, or not ours to understand.
+    return [];
+  }
+}
+
+/** Names that differ only in case or Unicode form may be one file. */
+function folded(file: string): string {
+  return file.normalize('NFC').toLowerCase();
+}
