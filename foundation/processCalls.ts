@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
 import { TablereadError } from './tablereadError.ts';
 import type { MessageCode, MessageValues } from './message.ts';
 
@@ -57,12 +58,30 @@ export class ProcessEnded extends Error {
 }
 
 /**
+ * Looks after the parent from a thread of its own: a process that is stuck in a computation reads no channel, so it would
+ * not see it close. On POSIX an orphan gets another parent; on Windows the number of the old one no longer answers.
+ */
+const parentWatch = `
+  const parent = process.ppid;
+  setInterval(() => {
+    try {
+      if (process.ppid === parent) process.kill(parent, 0);
+      else process.kill(process.pid, 'SIGKILL');
+    } catch (error) {
+      if (error.code === 'ESRCH') process.kill(process.pid, 'SIGKILL');
+    }
+  }, 3000);
+`;
+
+/**
  * Answers the calls of the process that forked this one. The process ends when the channel closes, so it never
- * outlives its parent, however that died: running calls are aborted first and have two seconds to end.
+ * outlives its parent, however that died: running calls are aborted first and have two seconds to end; one that is stuck is
+ * killed some seconds later.
  */
 export function serveCalls<S extends Service<S>>(service: S): void {
   if (process.send === undefined) throw new Error('serveCalls: this process was not forked');
   const running = new Map<number, AbortController>();
+  new Worker(parentWatch, { eval: true, execArgv: [] }).unref();
 
   const send = (answer: Answer): void => {
     if (process.connected) process.send?.(answer, undefined, undefined, () => undefined);
@@ -107,6 +126,7 @@ export function serveCalls<S extends Service<S>>(service: S): void {
 }
 
 export interface CallOptions {
+  /** Cancels the call. The caller hears of it when the other side has really ended the call, or is gone. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -116,9 +136,12 @@ interface Pending {
   fail(error: Error): void;
 }
 
+/** How long a closed channel waits for the process to say how it ended. */
+const exitMilliseconds = 1000;
+
 /** The caller's end: calls to a forked process that runs `serveCalls` with a service of type `S`. */
 export class ProcessCalls<S extends Service<S>> {
-  /** Settles when the process takes calls; rejects when it ends before. */
+  /** Settles when the process takes calls; rejects with `ProcessEnded` when it ends before. */
   readonly ready: Promise<void>;
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, Pending>();
@@ -134,8 +157,9 @@ export class ProcessCalls<S extends Service<S>> {
     this.#child = child;
     this.ready = new Promise((resolve, reject) => {
       const gone = (how: string): void => {
-        this.#fail(new ProcessEnded(how));
-        reject(new ProcessEnded(how));
+        const error = new ProcessEnded(how);
+        this.#fail(error);
+        reject(error);
       };
       child.on('message', (answer: Answer) => {
         if (answer.kind !== 'ready') {
@@ -148,7 +172,12 @@ export class ProcessCalls<S extends Service<S>> {
       });
       child.once('exit', (code, signal) => gone(signal ?? `exit code ${code ?? '?'}`));
       child.once('error', (error) => gone(error.message));
-      child.once('disconnect', () => gone('channel closed'));
+      child.once('disconnect', () => {
+        // Most often the process has ended, and its exit says more.
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const timer = setTimeout(() => gone('channel closed'), exitMilliseconds);
+        child.once('exit', () => clearTimeout(timer));
+      });
     });
     // Whoever waits for it hears of it; nobody has to.
     this.ready.catch(() => undefined);
@@ -156,8 +185,12 @@ export class ProcessCalls<S extends Service<S>> {
 
   /** One result. Rejects with the signal's reason, the served function's error, or `ProcessEnded`. */
   call<K extends CallNames<S>>(name: K, argument: Argument<S[K]>, options: CallOptions = {}): Promise<Result<S[K]>> {
+    const { signal } = options;
     return new Promise((resolve, reject) => {
-      const { signal } = options;
+      if (signal?.aborted === true) {
+        reject(reasonOf(signal));
+        return;
+      }
       const settled = (): void => signal?.removeEventListener('abort', cancel);
       const id = this.#send(name, argument, {
         item: () => undefined,
@@ -167,26 +200,23 @@ export class ProcessCalls<S extends Service<S>> {
         },
         fail: (error) => {
           settled();
-          reject(error);
+          reject(signal?.aborted === true ? reasonOf(signal) : error);
         },
       });
-      const cancel = (): void => {
-        this.#cancel(id);
-        reject(reasonOf(signal));
-      };
-      if (signal?.aborted === true) cancel();
-      else signal?.addEventListener('abort', cancel, { once: true });
+      const cancel = (): void => this.#cancel(id);
+      signal?.addEventListener('abort', cancel, { once: true });
     });
   }
 
-  /** A stream of items, in order. Leaving the loop early cancels the call. Throws as `call` does. */
+  /** A stream of items, in order. Leaving the loop early cancels the call and waits for its end. Throws as `call` does. */
   async *stream<K extends StreamNames<S>>(
     name: K,
     argument: Argument<S[K]>,
     options: CallOptions = {},
   ): AsyncGenerator<Item<S[K]>, void, undefined> {
     const { signal } = options;
-    if (signal?.aborted === true) throw reasonOf(signal);
+    const isAborted = (): boolean => signal?.aborted === true;
+    if (isAborted()) throw reasonOf(signal);
     const items: Item<S[K]>[] = [];
     let outcome: { readonly error?: Error } | undefined;
     let wake: (() => void) | undefined;
@@ -202,19 +232,22 @@ export class ProcessCalls<S extends Service<S>> {
       end: () => settle({}),
       fail: (error) => settle({ error }),
     });
-    const cancel = (): void => settle({ error: reasonOf(signal) });
+    const cancel = (): void => this.#cancel(id);
+    const more = (): Promise<void> => new Promise((resolve) => (wake = resolve));
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       for (;;) {
-        const item = items.shift();
+        const item = isAborted() ? undefined : items.shift();
         if (item !== undefined) yield item;
-        else if (outcome?.error !== undefined) throw outcome.error;
-        else if (outcome !== undefined) return;
-        else await new Promise<void>((resolve) => (wake = resolve));
+        else if (outcome === undefined) await more();
+        else if (isAborted()) throw reasonOf(signal);
+        else if (outcome.error !== undefined) throw outcome.error;
+        else return;
       }
     } finally {
       signal?.removeEventListener('abort', cancel);
-      this.#cancel(id);
+      if (outcome === undefined) this.#cancel(id);
+      while (outcome === undefined) await more();
     }
   }
 
@@ -230,11 +263,8 @@ export class ProcessCalls<S extends Service<S>> {
     return id;
   }
 
-  /** Tells the other side, if the call is still running; what it still sends is dropped. */
   #cancel(id: number): void {
-    if (!this.#pending.delete(id)) return;
-    this.#hold();
-    this.#post({ kind: 'cancel', id });
+    if (this.#pending.has(id)) this.#post({ kind: 'cancel', id });
   }
 
   #post(request: Request): void {

@@ -1,5 +1,6 @@
+import type { EngineInfo } from './engine.ts';
 import { everyVoiceName } from './engines/draft/draftVoice.ts';
-import { draftDigest } from './engines/draft/draftInfo.ts';
+import { draftInfo } from './engines/draft/draftInfo.ts';
 import { draftVoices } from './engines/draft/draftVoices.ts';
 
 /** Length of speech as a linear model: `start + syllables × syllable + commas × comma + stops × stop` seconds. */
@@ -21,8 +22,8 @@ export interface CatalogueEntry {
   readonly clones: boolean;
   /** True: comes with Tableread. False: speaks only once its model is installed. */
   readonly embedded: boolean;
-  /** Of an embedded engine; an installed model has its own. Part of every take's address. */
-  readonly digest: string | undefined;
+  /** Of an embedded engine, so that a script with every take made wakes no engine; others tell it when they are loaded. */
+  readonly info: EngineInfo | undefined;
   /** Seconds of one semantic token; undefined: the engine has none, tokens count as 20 ms. */
   readonly secondsPerToken: number | undefined;
   /** Which sources of emotion it obeys. */
@@ -45,7 +46,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
         languages: [...new Set(['zh', 'no', ...draftVoices.map(({ id }) => id.split('-', 1)[0] ?? id)])],
         clones: false,
         embedded: true,
-        digest: draftDigest,
+        info: draftInfo(),
         secondsPerToken: undefined,
         emotions: ['weights', 'words'],
         voices: everyVoiceName(),
@@ -62,7 +63,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
         languages: ['en', 'zh'],
         clones: true,
         embedded: false,
-        digest: undefined,
+        info: undefined,
         secondsPerToken: 0.02,
         emotions: everyEmotion,
         voices: undefined,
@@ -77,7 +78,7 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
         languages: ['en', 'zh', 'ja', 'es', 'ar'],
         clones: true,
         embedded: false,
-        digest: undefined,
+        info: undefined,
         secondsPerToken: 0.04,
         emotions: everyEmotion,
         voices: undefined,

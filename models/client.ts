@@ -1,10 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import type { MessageCode, MessageValues } from '../foundation/message.ts';
-import { ProcessCalls, ProcessEnded } from '../foundation/processCalls.ts';
+import { ProcessEnded } from '../foundation/processCalls.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
+import { catalogue } from './catalogue.ts';
 import type { Engine, EngineInfo, SpeakAnswer, SpeakOptions, SpeakRequest } from './engine.ts';
-import type { EngineService } from './serveEngines.ts';
+import { EngineWorker } from './engineWorker.ts';
 
 export interface EngineClientOptions {
   /** Id of an engine of the catalogue. */
@@ -21,118 +21,118 @@ export interface EngineClientOptions {
   readonly idleSeconds?: number;
   /** Seconds without a sign of life after which a process counts as hung; 120 by default. */
   readonly hungSeconds?: number;
+  /** Seconds between looks at the processes' health; 2 by default. */
+  readonly healthSeconds?: number;
   /** Hears of what goes on behind: restarts. */
   readonly onNotice?: (code: MessageCode, values: MessageValues) => void;
 }
 
-/** Requests that a process has at once; one call carries them. */
+/** Requests that one call carries: what an engine may decode together. */
 const bundleSize = 4;
 /** Calls that a process has at once, so that it never waits for the next. */
 const callsAtOnce = 2;
 /** Answers that nobody has taken yet, above which nothing more of a job is sent out. */
 const untakenAnswers = 32;
-/** Deaths that a request may be part of before it is given up. */
+/** Deaths of processes that a request may be part of before it is given up. */
 const deathsAllowed = 2;
 /** Failed starts in a row before everything that waits is given up. */
 const startsAllowed = 4;
+/** Milliseconds before a start after a failure; doubled with each failure in a row. */
 const backOff = { first: 100, most: 5000 };
-/** Time for a cancelled call to end by itself. */
-const cancelMilliseconds = 2000;
-const healthMilliseconds = 2000;
-
-/** A request on its way. */
-interface Errand {
-  readonly request: SpeakRequest;
-  readonly job: Job;
-  /** How often a process died while it had this. */
-  deaths: number;
-}
 
 /** One call of `speak`. */
 interface Job {
   readonly waiting: Errand[];
   readonly answers: SpeakAnswer[];
   readonly controller: AbortController;
-  unanswered: number;
   error: Error | undefined;
   wake: () => void;
 }
 
-/** A forked engine process and what it has in hand. */
-interface Worker {
-  readonly child: ChildProcess;
-  readonly calls: ProcessCalls<EngineService>;
-  readonly held: Set<Errand>;
-  callsRunning: number;
-  ready: boolean;
-  /** Takes nothing more and ends when it has nothing in hand. */
-  leaving: boolean;
-  /** We ended it ourselves: what it held is not to blame. */
-  killed: boolean;
-  lastSign: number;
+/** A request on its way. */
+interface Errand {
+  readonly request: SpeakRequest;
+  readonly job: Job;
+  /** How many processes died while they had it. Above 0 it is tried alone. */
+  deaths: number;
 }
 
 /**
  * An engine in processes of its own. It starts them at the first request, spreads requests fairly over jobs and processes,
- * starts a process anew when it crashes, hangs or takes too much memory, and ends them when nothing is left to do.
+ * starts a process anew when it crashes, hangs or holds too much memory, and ends them when nothing is left to do. The
+ * processes end with this one, however it ends.
  *
  * A crash fails no request by itself: what the process had in hand is tried again, one request at a time, so that the one
  * that crashes it a second time is known and fails alone (`models/engine-crashed`).
  */
 export class EngineClient implements Engine {
   readonly #options: EngineClientOptions;
-  readonly #workers = new Set<Worker>();
+  readonly #limit: number;
+  /** Processes and what each has in hand. */
+  readonly #workers = new Map<EngineWorker, Set<Errand>>();
+  /** Those whose turn is next stand first. */
   readonly #jobs = new Set<Job>();
-  /** Errands of a process that died: each is tried alone. */
   readonly #suspects: Errand[] = [];
-  #failedStarts = 0;
-  #startAfter = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #info: EngineInfo | undefined;
+  #failures = 0;
+  #startTimer: NodeJS.Timeout | undefined;
+  #watchTimer: NodeJS.Timeout | undefined;
   #idleSince = 0;
-  #info: Promise<EngineInfo> | undefined;
   #closed = false;
 
+  /** Throws `models/jobs`. */
   constructor(options: EngineClientOptions) {
     const { jobs = 1 } = options;
     if (!Number.isInteger(jobs) || jobs < 1 || jobs > 16) throw new TablereadError('models/jobs', { jobs });
     this.#options = options;
-  }
-
-  /** Facts of the engine. Rejects with `models/engine-start` when it cannot be started. */
-  info(): Promise<EngineInfo> {
-    this.#info ??= this.#askInfo();
-    this.#info.catch(() => (this.#info = undefined));
-    return this.#info;
+    this.#limit = jobs;
   }
 
   /**
-   * Answers to requests, in the order in which they are done. Throws the signal's reason when aborted, and
-   * `models/engine-start` when no process can be started; anything else is the failure of one request.
+   * Facts of the engine; nothing is started for those of an embedded one. Rejects with `models/engine-start` when the process
+   * cannot be started, and with the engine's own error when it cannot be loaded.
+   */
+  async info(): Promise<EngineInfo> {
+    this.#info ??= catalogue.get(this.#options.engine)?.info;
+    if (this.#info !== undefined) return this.#info;
+    if (this.#closed) throw new TablereadError('models/engine-closed');
+    const worker = [...this.#workers.keys()].find(({ isRetiring }) => !isRetiring) ?? this.#start();
+    try {
+      await worker.ready;
+      return (this.#info = await worker.info());
+    } catch (error) {
+      throw error instanceof ProcessEnded ? startError(await worker.ended) : error;
+    }
+  }
+
+  /**
+   * Answers to requests, in the order in which they are done. Ids must differ within one call. Throws the signal's reason when
+   * aborted, `models/engine-start` when no process can be started, and the engine's own error when it cannot be loaded;
+   * anything else is the failure of one request.
    */
   async *speak(requests: readonly SpeakRequest[], { signal }: SpeakOptions = {}): AsyncGenerator<SpeakAnswer> {
     signal?.throwIfAborted();
     if (this.#closed) throw new TablereadError('models/engine-closed');
+    if (new Set(requests.map(({ id }) => id)).size < requests.length)
+      throw new Error('speak: two requests with one id');
     const job: Job = {
       waiting: [],
       answers: [],
       controller: new AbortController(),
-      unanswered: requests.length,
       error: undefined,
       wake: () => undefined,
     };
+    // Every process listens for each of its calls.
+    setMaxListeners(0, job.controller.signal);
     job.waiting.push(...requests.map((request) => ({ request, job, deaths: 0 })));
-    const abort = (): void => {
-      job.error = reasonOf(signal);
-      this.#cancel(job);
-      job.wake();
-    };
+    const abort = (): void => this.#fail(job, reasonOf(signal));
     signal?.addEventListener('abort', abort, { once: true });
     this.#jobs.add(job);
     this.#dispatch();
     try {
       for (let taken = 0; taken < requests.length;) {
-        const answer = job.answers.shift();
         if (job.error !== undefined) throw job.error;
+        const answer = job.answers.shift();
         if (answer === undefined) {
           await new Promise<void>((resolve) => (job.wake = resolve));
           continue;
@@ -144,7 +144,7 @@ export class EngineClient implements Engine {
     } finally {
       signal?.removeEventListener('abort', abort);
       this.#jobs.delete(job);
-      this.#cancel(job);
+      this.#withdraw(job);
       this.#idleSince = performance.now();
     }
   }
@@ -152,72 +152,44 @@ export class EngineClient implements Engine {
   /** Ends the processes; running jobs fail with `models/engine-closed`. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearInterval(this.#timer);
+    clearInterval(this.#watchTimer);
+    clearTimeout(this.#startTimer);
     for (const job of this.#jobs) this.#fail(job, new TablereadError('models/engine-closed'));
-    const ended = [...this.#workers].map((worker) => this.#end(worker));
-    await Promise.all(ended);
+    await Promise.all([...this.#workers.keys()].map((worker) => worker.stop()));
   }
 
-  async #askInfo(): Promise<EngineInfo> {
-    for (let attempt = 1; ; attempt++) {
-      const worker = [...this.#workers].find((each) => !each.leaving) ?? this.#start();
-      try {
-        await worker.calls.ready;
-        return await worker.calls.call('info', { engine: this.#options.engine });
-      } catch (error) {
-        if (!(error instanceof ProcessEnded)) throw error;
-        if (attempt >= startsAllowed) throw startError(error);
-        await sleep(backOff.first * 2 ** attempt);
-      }
-    }
-  }
-
-  /** Hands work to every process that has room, and starts processes while there is work for them. */
+  /** Hands work to every process that has room, and starts processes while there is work for more of them. */
   #dispatch(): void {
     if (this.#closed) return;
-    for (const worker of this.#workers) {
-      while (this.#hasRoom(worker)) {
-        const errands = this.#nextErrands(worker);
+    let able = 0;
+    for (const [worker, held] of this.#workers) {
+      if (worker.isRetiring) continue;
+      while (hasRoom(worker, held)) {
+        const errands = this.#nextErrands(held);
         if (errands.length === 0) break;
-        void this.#run(worker, errands);
+        void this.#run(worker, held, errands);
       }
+      if (held.size === 0) able++;
     }
-    const wanted = Math.min(this.#options.jobs ?? 1, Math.ceil(this.#waitingCount() / bundleSize));
-    const able = [...this.#workers].filter((worker) => !worker.leaving && worker.held.size === 0).length;
-    const room = (this.#options.jobs ?? 1) - [...this.#workers].filter((worker) => !worker.leaving).length;
-    const delay = this.#startAfter - performance.now();
-    for (let count = Math.min(wanted - able, room); count > 0; count--) {
-      if (delay > 0) {
-        setTimeout(() => this.#dispatch(), delay);
-        break;
-      }
-      this.#start();
-    }
+    if (this.#startTimer !== undefined) return;
+    // A process that is about to end still counts: two large models at once may not fit.
+    const wanted = Math.min(this.#bundlesWaiting() - able, this.#limit - this.#workers.size);
+    for (let count = 0; count < wanted; count++) this.#start();
   }
 
-  #hasRoom(worker: Worker): boolean {
-    if (!worker.ready || worker.leaving) return false;
-    // A suspect has its process for itself.
-    if ([...worker.held].some((errand) => errand.deaths > 0)) return false;
-    return worker.callsRunning < callsAtOnce;
-  }
-
-  #waitingCount(): number {
-    let count = this.#suspects.length * bundleSize;
-    for (const job of this.#jobs) if (job.answers.length < untakenAnswers) count += job.waiting.length;
+  #bundlesWaiting(): number {
+    let count = this.#suspects.length;
+    for (const job of this.#jobs) {
+      if (job.answers.length < untakenAnswers) count += Math.ceil(job.waiting.length / bundleSize);
+    }
     return count;
   }
 
-  /** The next bundle: jobs take turns, a suspect goes alone. */
-  #nextErrands(worker: Worker): Errand[] {
-    if (this.#suspects.length > 0) {
-      if (worker.held.size > 0) return [];
-      const suspect = this.#suspects.shift();
-      return suspect === undefined ? [] : [suspect];
-    }
+  /** The next bundle for a process that has `held` in hand: jobs take turns, a suspect goes alone. */
+  #nextErrands(held: ReadonlySet<Errand>): Errand[] {
+    if (this.#suspects.length > 0) return held.size > 0 ? [] : this.#suspects.splice(0, 1);
     for (const job of this.#jobs) {
       if (job.waiting.length === 0 || job.answers.length >= untakenAnswers) continue;
-      // To the end of the line of jobs.
       this.#jobs.delete(job);
       this.#jobs.add(job);
       return job.waiting.splice(0, bundleSize);
@@ -225,147 +197,109 @@ export class EngineClient implements Engine {
     return [];
   }
 
-  async #run(worker: Worker, errands: readonly Errand[]): Promise<void> {
-    const [{ job } = { job: undefined }] = errands;
+  async #run(worker: EngineWorker, held: Set<Errand>, errands: readonly Errand[]): Promise<void> {
+    const job = errands[0]?.job;
     if (job === undefined) return;
-    for (const errand of errands) worker.held.add(errand);
-    worker.callsRunning++;
     const open = new Map(errands.map((errand) => [errand.request.id, errand]));
+    for (const errand of errands) held.add(errand);
     try {
       const requests = errands.map(({ request }) => request);
-      const stream = worker.calls.stream(
-        'speak',
-        { engine: this.#options.engine, requests },
-        { signal: job.controller.signal },
-      );
-      for await (const answer of stream) {
-        worker.lastSign = performance.now();
+      for await (const answer of worker.speak(requests, job.controller.signal)) {
         const errand = open.get(answer.id);
         if (errand === undefined) continue;
         open.delete(answer.id);
-        worker.held.delete(errand);
+        held.delete(errand);
+        this.#failures = 0;
         this.#answer(job, answer);
       }
-      for (const errand of open.values()) this.#answer(job, crashed(errand, 'no answer'));
+      if (open.size > 0) throw new Error('speak: a request got no answer');
     } catch (error) {
-      if (error instanceof ProcessEnded) this.#retry(worker, [...open.values()], error);
+      if (error instanceof ProcessEnded) this.#retry([...open.values()], worker.isStopped, await worker.ended);
       else if (!job.controller.signal.aborted) this.#fail(job, error as Error);
     } finally {
-      worker.callsRunning--;
-      for (const errand of errands) worker.held.delete(errand);
-      if (worker.leaving && worker.callsRunning === 0) void this.#end(worker);
+      for (const errand of errands) held.delete(errand);
       this.#dispatch();
+    }
+  }
+
+  /** What a dead process had in hand: tried again, or given up. */
+  #retry(errands: readonly Errand[], blameless: boolean, how: string): void {
+    for (const errand of errands) {
+      const { request, job } = errand;
+      if (job.controller.signal.aborted) continue;
+      if (!blameless) errand.deaths++;
+      if (errand.deaths >= deathsAllowed) {
+        this.#answer(job, { id: request.id, failure: { code: 'models/engine-crashed', values: { how } } });
+      } else if (errand.deaths > 0) this.#suspects.push(errand);
+      else job.waiting.unshift(errand);
     }
   }
 
   #answer(job: Job, answer: SpeakAnswer): void {
-    job.unanswered--;
     job.answers.push(answer);
     job.wake();
   }
 
-  /** What a dead process had in hand: tried again, or given up. */
-  #retry(worker: Worker, errands: readonly Errand[], error: ProcessEnded): void {
-    for (const errand of errands) {
-      if (!worker.killed) errand.deaths++;
-      if (errand.job.controller.signal.aborted) continue;
-      if (errand.deaths >= deathsAllowed) this.#answer(errand.job, crashed(errand, error.how));
-      else if (errand.deaths > 0) this.#suspects.push(errand);
-      else errand.job.waiting.unshift(errand);
-    }
-  }
-
-  #start(): Worker {
-    const child = fork(this.#options.entry, [], {
-      serialization: 'advanced',
-      execArgv: [...(this.#options.execArgv ?? [])],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: {
-        ...process.env,
-        // Inside an editor the executable is Electron's: this makes it Node.
-        ELECTRON_RUN_AS_NODE: '1',
-        // onnxruntime reads it when it is loaded.
-        ORT_DISABLE_TELEMETRY: '1',
-      },
+  #start(): EngineWorker {
+    const { engine, entry, execArgv = [], memory = Infinity, hungSeconds = 120, healthSeconds = 2 } = this.#options;
+    const worker = new EngineWorker({
+      engine,
+      entry,
+      execArgv,
+      memory,
+      hungSeconds,
+      onTooMuchMemory: (bytes) =>
+        this.#notice('models/engine-memory', {
+          megabytes: Math.round(bytes / 1e6),
+          ceiling: Math.round(memory / 1e6),
+        }),
     });
-    const worker: Worker = {
-      child,
-      calls: new ProcessCalls<EngineService>(child),
-      held: new Set(),
-      callsRunning: 0,
-      ready: false,
-      leaving: false,
-      killed: false,
-      lastSign: performance.now(),
-    };
-    this.#workers.add(worker);
-    this.#timer ??= setInterval(() => this.#watch(), healthMilliseconds).unref();
+    this.#workers.set(worker, new Set());
     this.#idleSince = performance.now();
-    worker.calls.ready.then(
-      () => {
-        worker.ready = true;
-        worker.lastSign = performance.now();
-        this.#dispatch();
-      },
-      (error: unknown) => this.#died(worker, error as ProcessEnded),
+    this.#watchTimer ??= setInterval(() => this.#watch(), healthSeconds * 1000).unref();
+    worker.ready.then(
+      () => this.#dispatch(),
+      () => undefined,
     );
-    child.once('exit', (code, signal) => {
-      if (worker.ready) this.#died(worker, new ProcessEnded(signal ?? `exit code ${code ?? '?'}`));
-    });
+    void worker.ended.then((how) => this.#died(worker, how));
     return worker;
   }
 
-  #died(worker: Worker, error: ProcessEnded): void {
-    if (!this.#workers.delete(worker)) return;
-    if (this.#closed || worker.leaving || worker.killed) {
+  #died(worker: EngineWorker, how: string): void {
+    this.#workers.delete(worker);
+    if (this.#closed) return;
+    if (worker.isRetiring || worker.isStopped) {
       this.#dispatch();
       return;
     }
-    this.#failedStarts = worker.ready ? 0 : this.#failedStarts + 1;
-    if (this.#failedStarts >= startsAllowed) {
-      for (const job of this.#jobs) this.#fail(job, startError(error));
-      this.#failedStarts = 0;
+    this.#failures++;
+    if (!worker.isReady && this.#failures >= startsAllowed) {
+      this.#failures = 0;
+      for (const job of this.#jobs) this.#fail(job, startError(how));
       return;
     }
-    const delay = Math.min(backOff.most, backOff.first * 2 ** this.#failedStarts);
-    this.#startAfter = performance.now() + delay;
-    this.#notice('models/engine-restarted', { how: error.how });
-    this.#dispatch();
+    if (this.#jobs.size === 0) return;
+    if (worker.isReady) this.#notice('models/engine-restarted', { how });
+    this.#startTimer ??= setTimeout(
+      () => {
+        this.#startTimer = undefined;
+        this.#dispatch();
+      },
+      Math.min(backOff.most, backOff.first * 2 ** (this.#failures - 1)),
+    );
   }
 
-  /** Every two seconds: is each process well, within its memory, and needed? */
   #watch(): void {
-    const now = performance.now();
-    const idle = this.#jobs.size === 0 && now - this.#idleSince > (this.#options.idleSeconds ?? 300) * 1000;
-    for (const worker of this.#workers) {
-      if (idle) worker.leaving = true;
-      if (worker.leaving && worker.callsRunning === 0) void this.#end(worker);
-      else if (now - worker.lastSign > (this.#options.hungSeconds ?? 120) * 1000) worker.child.kill('SIGKILL');
-      else if (worker.ready) void this.#checkHealth(worker);
-    }
+    const idle =
+      this.#jobs.size === 0 && performance.now() - this.#idleSince > (this.#options.idleSeconds ?? 300) * 1000;
+    for (const worker of this.#workers.keys()) void (idle ? worker.retire() : worker.watch());
     if (this.#workers.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    clearInterval(this.#watchTimer);
+    this.#watchTimer = undefined;
   }
 
-  async #checkHealth(worker: Worker): Promise<void> {
-    try {
-      const { memory } = await worker.calls.call('health', null);
-      worker.lastSign = performance.now();
-      const ceiling = this.#options.memory ?? Infinity;
-      if (memory <= ceiling || worker.leaving) return;
-      worker.leaving = true;
-      this.#notice('models/engine-memory', { megabytes: Math.round(memory / 1e6), ceiling: Math.round(ceiling / 1e6) });
-      if (worker.callsRunning === 0) void this.#end(worker);
-      this.#dispatch();
-    } catch (error) {
-      if (!(error instanceof ProcessEnded)) throw error;
-    }
-  }
-
-  /** Withdraws what a job still has; a process that does not stop its part within two seconds is killed. */
-  #cancel(job: Job): void {
-    if (job.unanswered === 0 || job.controller.signal.aborted) return;
+  /** Takes back what a job still has waiting or running. */
+  #withdraw(job: Job): void {
     job.waiting.length = 0;
     for (let index = this.#suspects.length - 1; index >= 0; index--) {
       if (this.#suspects[index]?.job === job) this.#suspects.splice(index, 1);
@@ -374,22 +308,9 @@ export class EngineClient implements Engine {
   }
 
   #fail(job: Job, error: Error): void {
-    job.error = error;
-    this.#cancel(job);
+    job.error ??= error;
+    this.#withdraw(job);
     job.wake();
-  }
-
-  /** Lets a process end by itself, and kills it when it does not. */
-  async #end(worker: Worker): Promise<void> {
-    worker.leaving = true;
-    const { child } = worker;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    if (child.connected) child.disconnect();
-    const killer = setTimeout(() => child.kill('SIGKILL'), cancelMilliseconds);
-    child.ref();
-    await exit;
-    clearTimeout(killer);
   }
 
   #notice(code: MessageCode, values: MessageValues): void {
@@ -397,12 +318,15 @@ export class EngineClient implements Engine {
   }
 }
 
-function crashed({ request }: Errand, how: string): SpeakAnswer {
-  return { id: request.id, failure: { code: 'models/engine-crashed', values: { how } } };
+function hasRoom(worker: EngineWorker, held: ReadonlySet<Errand>): boolean {
+  if (!worker.isReady || worker.isRetiring || worker.running >= callsAtOnce) return false;
+  // A suspect has its process for itself.
+  for (const errand of held) if (errand.deaths > 0) return false;
+  return true;
 }
 
-function startError(error: ProcessEnded): TablereadError {
-  return new TablereadError('models/engine-start', { how: error.how }, { cause: error });
+function startError(how: string): TablereadError {
+  return new TablereadError('models/engine-start', { how });
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {
