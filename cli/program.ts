@@ -35,6 +35,9 @@ export function program(context: Context): Command {
   ]) {
     tableread.addCommand(command(context));
   }
-  tableread.addCommand(completeCommand(context, () => tableread), { hidden: true });
+  tableread.addCommand(
+    completeCommand(context, () => tableread),
+    { hidden: true },
+  );
   return tableread.addHelpText('after', `${say('cli/exit-codes')}\n`);
 }

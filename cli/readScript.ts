@@ -69,11 +69,12 @@ function firstBadPlace(bytes: Uint8Array): { line: number; column: number; byte:
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true });
   const lines = text.split(/\r\n|\r|\n/);
-  const last = lines.at(-1) ?? '';
+  // Where the character begins that goes wrong: in a Latin-1 file the letter itself, not what follows it.
+  const byte = bytes[Buffer.byteLength(text)] ?? 0;
   return {
     line: lines.length,
-    column: last.length + 1,
-    byte: `0x${(bytes[low] ?? bytes[low - 1] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`,
+    column: (lines.at(-1) ?? '').length + 1,
+    byte: `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`,
   };
 }
 

@@ -149,8 +149,9 @@ export const cli = {
   'cli/option-prune-dry-run': { text: 'only say what would be removed' },
   'cli/example-prune': { text: 'in this folder' },
   'cli/example-prune-dry-run': { text: 'what could go, and how much room it takes' },
-  'cli/pruned': { text: '{{removed}} takes removed ({{megabytes}} MB), {{kept}} kept.' },
-  'cli/would-prune': { text: '{{removed}} takes would be removed ({{megabytes}} MB), {{kept}} kept.' },
+  'cli/option-days': { text: 'keep takes that were made in the last days' },
+  'cli/pruned': { text: '{{removed}} files of takes removed ({{megabytes}} MB), {{kept}} kept.' },
+  'cli/would-prune': { text: '{{removed}} files of takes would be removed ({{megabytes}} MB), {{kept}} kept.' },
   'cli/prune-script-errors': {
     text: '"{{path}}" has errors, so it cannot be told which takes it still needs. Nothing was removed.',
     hint: 'Mend it first: `tableread check {{path}}`.',

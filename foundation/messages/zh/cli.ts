@@ -143,8 +143,9 @@ export const cli = {
   'cli/option-prune-dry-run': { text: '只说明会删除什么' },
   'cli/example-prune': { text: '清理当前文件夹' },
   'cli/example-prune-dry-run': { text: '看看能清理多少，占多大空间' },
-  'cli/pruned': { text: '删除了 {{removed}} 条录音（{{megabytes}} MB），保留 {{kept}} 条。' },
-  'cli/would-prune': { text: '将删除 {{removed}} 条录音（{{megabytes}} MB），保留 {{kept}} 条。' },
+  'cli/option-days': { text: '保留最近几天内生成的录音' },
+  'cli/pruned': { text: '删除了 {{removed}} 个录音文件（{{megabytes}} MB），保留 {{kept}} 个。' },
+  'cli/would-prune': { text: '将删除 {{removed}} 个录音文件（{{megabytes}} MB），保留 {{kept}} 个。' },
   'cli/prune-script-errors': {
     text: '“{{path}}”有错误，无法判断它还需要哪些录音，因此什么也没有删除。',
     hint: '请先改正：`tableread check {{path}}`。',
