@@ -2,11 +2,9 @@ import { FLACDecoder, type FLACDecodedAudio } from '@wasm-audio-decoders/flac';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import type { AudioFacts } from './audioFacts.ts';
 import type { AudioReader } from './audioReader.ts';
+import { decodePieces } from './decodePieces.ts';
 import { DecodingReader } from './decodingReader.ts';
 import type { SoundFile } from './soundFile.ts';
-
-/** Bytes that are decoded at a time. */
-const pieceBytes = 1 << 16;
 
 /**
  * Reads FLAC from `start`, where its marker stands.
@@ -36,39 +34,21 @@ export async function openFlac(file: SoundFile, start: number): Promise<AudioRea
     frames: total === 0 ? undefined : total,
     seconds: total === 0 ? (file.size * 8 * 2) / (sampleRate * channels * bits) : total / sampleRate,
   };
-  return new DecodingReader(file, facts, decode(file, start, facts));
+  return new DecodingReader(
+    file,
+    facts,
+    decodePieces(file, [start, await soundEnd(file)], facts, new FLACDecoder(), exact),
+  );
 }
 
-async function* decode(
-  file: SoundFile,
-  start: number,
-  { sampleRate, channels }: AudioFacts,
-): AsyncGenerator<Float32Array[]> {
-  const decoder = new FLACDecoder();
-  await decoder.ready;
-  let frames = 0;
-  try {
-    for (let at = start; at < file.size; at += pieceBytes) {
-      const bytes = await file.read(at, pieceBytes);
-      const decoded = await decoder.decode(bytes);
-      const fits = decoded.samplesDecoded === 0 || decoded.channelData.length === channels;
-      if (decoded.errors.length > 0 || !fits) {
-        throw new TablereadError('audio/damaged', { file: file.path, seconds: (frames / sampleRate).toFixed(2) });
-      }
-      frames += decoded.samplesDecoded;
-      yield exact(decoded);
-    }
-    // An incomplete last frame is the end of a file that was cut off; what came before it counts.
-    const rest = await decoder.flush();
-    if (rest.errors.length === 0 && rest.channelData.length === channels) yield exact(rest);
-  } finally {
-    decoder.free();
-  }
+/** An ID3v1 tag, 128 bytes at the very end, would keep the decoder from recognising the last frame. */
+async function soundEnd(file: SoundFile): Promise<number> {
+  const tag = file.size - 128;
+  return (await file.read(Math.max(0, tag), 3)).toString('latin1') === 'TAG' ? tag : file.size;
 }
 
 /** The decoder divides by 2^(bits − 1) − 1; everything here, and so the integer that is written again, by 2^(bits − 1). */
-function exact({ channelData, samplesDecoded, bitDepth }: FLACDecodedAudio): Float32Array[] {
-  if (samplesDecoded === 0) return [];
+function exact({ channelData, bitDepth }: FLACDecodedAudio): Float32Array[] {
   const scale = 2 ** (bitDepth - 1);
   return channelData.map((samples) => samples.map((sample) => Math.round(sample * (scale - 1)) / scale));
 }

@@ -7,6 +7,8 @@ export { createFlacWriter, type FlacWriterOptions } from './flacWriter.ts';
 export { LoudnessMeter } from './loudnessMeter.ts';
 export { createMp3Writer, type Mp3WriterOptions } from './mp3Writer.ts';
 export { openAudio } from './openAudio.ts';
+export { PeakCollector } from './peakCollector.ts';
+export { decodePeaks, encodePeaks, type PeakLevel, type Peaks } from './peaks.ts';
 export { probeAudio } from './probeAudio.ts';
 export { readAudio } from './readAudio.ts';
 export { resample } from './resample.ts';

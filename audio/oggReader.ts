@@ -2,11 +2,10 @@ import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import type { AudioFacts } from './audioFacts.ts';
 import type { AudioReader } from './audioReader.ts';
+import { decodePieces } from './decodePieces.ts';
 import { DecodingReader } from './decodingReader.ts';
 import type { SoundFile } from './soundFile.ts';
 
-/** Bytes that are decoded at a time. */
-const pieceBytes = 1 << 16;
 /** The largest page of an Ogg file (RFC 3533 §6): 27 bytes of header, 255 of lengths, 255 × 255 of content. */
 const largestPage = 65_307;
 
@@ -39,7 +38,11 @@ export async function openOgg(file: SoundFile): Promise<AudioReader> {
     // Without a whole last page: as at the usual 64 kbit/s a channel.
     seconds: frames === undefined ? (file.size * 8) / (64_000 * channels) : frames / sampleRate,
   };
-  return new DecodingReader(file, facts, decode(file, facts));
+  return new DecodingReader(
+    file,
+    facts,
+    decodePieces(file, [0, file.size], facts, new OggVorbisDecoder(), ({ channelData }) => channelData),
+  );
 }
 
 function streamName(packet: Buffer): string {
@@ -57,25 +60,4 @@ async function lastGranule(file: SoundFile): Promise<number | undefined> {
   if (page < 0 || page + 14 > end.length) return undefined;
   const granule = end.readBigInt64LE(page + 6);
   return granule < 0n || granule > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(granule);
-}
-
-async function* decode(file: SoundFile, { sampleRate, channels }: AudioFacts): AsyncGenerator<Float32Array[]> {
-  const decoder = new OggVorbisDecoder();
-  await decoder.ready;
-  let frames = 0;
-  try {
-    for (let at = 0; at < file.size; at += pieceBytes) {
-      const decoded = await decoder.decode(await file.read(at, pieceBytes));
-      const fits = decoded.samplesDecoded === 0 || decoded.channelData.length === channels;
-      if (decoded.errors.length > 0 || !fits) {
-        throw new TablereadError('audio/damaged', { file: file.path, seconds: (frames / sampleRate).toFixed(2) });
-      }
-      frames += decoded.samplesDecoded;
-      if (decoded.samplesDecoded > 0) yield decoded.channelData;
-    }
-    const rest = await decoder.flush();
-    if (rest.errors.length === 0 && rest.channelData.length === channels) yield rest.channelData;
-  } finally {
-    decoder.free();
-  }
 }

@@ -58,4 +58,8 @@ export const audio = {
     text: '{{format}} cannot hold {{channels}} channels.',
     hint: 'Choose at most {{most}}, or WAV.',
   },
+  'audio/damaged-peaks': {
+    text: 'This is no file of waveform peaks of this version.',
+    hint: 'Render again, or delete the file: it is made anew.',
+  },
 } as const satisfies Sentences;

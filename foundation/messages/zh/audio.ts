@@ -51,4 +51,8 @@ export const audio = {
     text: '{{format}} 不支持 {{channels}} 个声道。',
     hint: '请减少到 {{most}} 个以内，或改用 WAV。',
   },
+  'audio/damaged-peaks': {
+    text: '这不是当前版本的波形峰值文件。',
+    hint: '请重新渲染，或删除该文件，它会重新生成。',
+  },
 } as const satisfies Sentences;
