@@ -1,6 +1,7 @@
 export type * from './tree.ts';
 export type { Position } from './positions.ts';
-export type { Pronunciation, Reading } from './values.ts';
+export type { Pronunciation } from './pronunciation.ts';
+export type { Reading } from './values.ts';
 
 export { parse } from './parse.ts';
 export { reparse } from './reparse.ts';

@@ -1,40 +1,56 @@
-import type { HowItem, Mistake, Time, TimeCode } from './tree.ts';
+import { fold } from './fold.ts';
+import { parse } from './generated/line.js';
+import { moodMistakes } from './itemMistakes.ts';
+import { error } from './mistake.ts';
+import { unreadableDuration } from './mistakes.ts';
+import { pronunciation, type Pronunciation } from './pronunciation.ts';
+import { durationMistakes, timeCodeMistakes, timeMistakes, unreadableTime } from './timeMistakes.ts';
+import type { Figure, HowItem, Mistake, Time, TimeCode } from './tree.ts';
+import { word } from './word.ts';
 
-/** What a value says, and what is wrong with it; spans count from the start of the value. Warnings leave it readable. */
+/**
+ * What a value says, and what is wrong with it; spans count from the start of the value's text. With an error there may
+ * still be a value (a length that is out of range); without a value there is an error.
+ */
 export interface Reading<T> {
   readonly value: T | undefined;
   readonly mistakes: readonly Mistake[];
 }
 
-/** How a stretch is to be said: the right side of `<…|…>`, or a value of the lexicon. */
-export type Pronunciation =
-  /** Toned pinyin, a syllable a character, upper case with `V` for ü: `['HANG2']`. */
-  | { readonly kind: 'pinyin'; readonly syllables: readonly string[] }
-  /** CMU phones, `.` between syllables as written: `['M','IH1','.','N','AH0','T']`. */
-  | { readonly kind: 'phones'; readonly phones: readonly string[] }
-  | { readonly kind: 'respelling'; readonly text: string };
-
-/** `400ms`, `1.2 秒`, `-300ms`: seconds. */
-export function readDuration(_text: string): Reading<number> {
-  throw new Error('under way');
+/** `400ms`, `1.2 秒`, `-300ms`: seconds, negative too (whether that makes sense is for the asker to say). */
+export function readDuration(text: string): Reading<number> {
+  const duration = parsed('DurationValue', text) as Figure | undefined;
+  if (duration === undefined) return { value: undefined, mistakes: [unreadableDuration(word(text, 0, text.length))] };
+  return { value: duration.value, mistakes: durationMistakes(duration.value, duration) };
 }
 
-/** `0:12.5`, `-1:00:00`, `1:00:00:12` (a value of `@offset`). */
-export function readTimeCode(_text: string): Reading<TimeCode> {
-  throw new Error('under way');
+/** `0:12.5`, `-1:00:00`, `1:00:00:12`: a value of `@offset`. */
+export function readTimeCode(text: string): Reading<TimeCode> {
+  const code = parsed('TimeCodeValue', text) as TimeCode | undefined;
+  if (code !== undefined) return { value: code, mistakes: timeCodeMistakes(code, text) };
+  const said = word(text, 0, text.length);
+  return { value: undefined, mistakes: [error('voice/unreadable-time-code', said, { text: said.value })] };
 }
 
 /** What stands between `[` and `]`: `2.4s`, `at door +0.2s`. */
-export function readTime(_text: string): Reading<Time> {
-  throw new Error('under way');
+export function readTime(text: string): Reading<Time> {
+  const time = parsed('TimeValue', text) as Time | undefined;
+  if (time === undefined) return { value: undefined, mistakes: [unreadableTime(word(text, 0, text.length))] };
+  return { value: time, mistakes: timeMistakes(time, text) };
 }
 
-/** What stands between `(` and `)`: a mood of the front matter, the value of `@mood`. */
-export function readHow(_text: string): Reading<readonly HowItem[]> {
-  throw new Error('under way');
+/** What stands between `(` and `)`, of any number of items: a mood of the front matter, the value of `@mood`. */
+export function readHow(text: string): Reading<readonly HowItem[]> {
+  const items = (parsed('HowValue', text) as readonly HowItem[] | undefined) ?? [];
+  return { value: items, mistakes: moodMistakes(items, text) };
 }
 
 /** The right side of `<written|says>`, or the lexicon's value `says` for `written`. */
-export function readPronunciation(_written: string, _says: string): Reading<Pronunciation> {
-  throw new Error('under way');
+export function readPronunciation(written: string, says: string): Reading<Pronunciation> {
+  return pronunciation(written, says);
+}
+
+function parsed(startRule: 'DurationValue' | 'TimeCodeValue' | 'TimeValue' | 'HowValue', text: string): unknown {
+  const { peg$success, peg$result } = parse(fold(text), { written: text, startRule, peg$library: true });
+  return peg$success ? peg$result : undefined;
 }

@@ -1,0 +1,245 @@
+import type { MessageCode } from '../foundation/message.ts';
+import { fold } from './fold.ts';
+import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { isTime, unclosed } from './timeMistakes.ts';
+import type { Figure, HowGroup, HowItem, Mistake, MistakeFix, Span, Word } from './tree.ts';
+import { word } from './word.ts';
+
+/** Seeds are 32-bit, as in the official code. */
+const mostSeed = 2 ** 32 - 1;
+const mostTake = 9999;
+
+const figure = String.raw`(?:\d+(?:\.\d+)?|\.\d+)`;
+
+/** What is wrong with the `( … )` groups of a cue. */
+export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[] {
+  const found = groups.flatMap((group) => {
+    const open = unclosed(group, text, ')');
+    const end = open.length === 0 ? group.end - 1 : group.end;
+    if (word(text, group.start + 1, end).value === '') {
+      return [...open, warning('voice/empty-brackets', group, {}, [removing(group, text)])];
+    }
+    const only = group.items.length === 1 ? group : undefined;
+    return [
+      ...open,
+      ...separatorMistakes(group.items, { start: group.start + 1, end }, text),
+      ...group.items.flatMap((item) => itemMistakes(item, text, only)),
+    ];
+  });
+  return [
+    ...found,
+    ...repeated(
+      groups.flatMap(({ items }) => items),
+      text,
+    ),
+  ];
+}
+
+/** What is wrong with the items of an inline `{ … }`: they hold for the rest of the cue, not for the cue. */
+export function mannerMistakes(items: readonly HowItem[], inside: Span, text: string): Mistake[] {
+  const found = items.flatMap((item) => {
+    if ((item.form === 'setting' && item.name !== 'language') || item.form === 'convention') {
+      const name = item.form === 'setting' ? item.name : item.words.value;
+      return [error('voice/not-within-text', item, { name })];
+    }
+    if (item.form === 'words' && !item.quoted && !isMoodLike(item.words.value)) {
+      return [error('voice/unknown-inline', item, { text: item.words.value })];
+    }
+    return itemMistakes(item, text);
+  });
+  return [...separatorMistakes(items, inside, text), ...found, ...repeated(items, text)];
+}
+
+/** What is wrong with the items of a mood. */
+export function moodMistakes(items: readonly HowItem[], text: string): Mistake[] {
+  const extra = separatorMistakes(items, { start: 0, end: text.length }, text);
+  return [...extra, ...items.flatMap((item) => itemMistakes(item, text)), ...repeated(items, text)];
+}
+
+/** Whether words could be the name of an emotion or a mood. */
+function isMoodLike(words: string): boolean {
+  return /^[\p{L}\p{M}][\p{L}\p{M}\s'’_-]*$/u.test(words);
+}
+
+/** Between two items stands one separator, before the first and after the last none. */
+function separatorMistakes(items: readonly HowItem[], inside: Span, text: string): Mistake[] {
+  const found: Mistake[] = [];
+  let from = inside.start;
+  items.forEach((item, index) => {
+    find(item.start, index === 0 ? 0 : 1);
+    from = item.end;
+  });
+  find(inside.end, 0);
+  return found;
+
+  function find(end: number, allowed: number): void {
+    for (const { index } of fold(text.slice(from, end)).matchAll(/[,;+]/g)) {
+      if (allowed-- > 0) continue;
+      const span = { start: from + index, end: from + index + 1 };
+      const separator = text.slice(span.start, span.end);
+      found.push(warning('voice/extra-separator', span, { text: separator }, [removing(span, text)]));
+    }
+  }
+}
+
+/** A setting that is set before in the same place. */
+function repeated(items: readonly HowItem[], text: string): Mistake[] {
+  const seen = new Set<string>();
+  const found: Mistake[] = [];
+  for (const item of items) {
+    if (item.form !== 'setting') continue;
+    if (seen.has(item.name)) found.push(error('voice/repeated-item', item, { name: text.slice(item.start, item.end) }));
+    seen.add(item.name);
+  }
+  return found;
+}
+
+function itemMistakes(item: HowItem, text: string, only?: HowGroup): Mistake[] {
+  switch (item.form) {
+    case 'words':
+      if (item.words.value === '') return [error('voice/empty-quotes', item)];
+      if (!item.quoted && isPauseWord(item.words.value))
+        return [warning('voice/pause-in-brackets', item, { words: item.words.value })];
+      return strengthMistakes(item.strength);
+    case 'vector':
+      return vectorMistakes(item, text);
+    case 'like':
+      return [...pathMistakes(item.path, item), ...strengthMistakes(item.strength)];
+    case 'auto':
+      return strengthMistakes(item.strength);
+    case 'setting':
+      return settingMistakes(item.name, item.value, item);
+    case 'mistake':
+      return [unreadableItem(item, text, only)];
+    case 'random':
+    case 'convention':
+      return [];
+  }
+}
+
+/** `beat`, `pause`, 停顿: words that ask for silence. */
+export function isPauseWord(words: string): boolean {
+  return /^(?:beat|pause|a beat|停顿)$/i.test(words);
+}
+
+function strengthMistakes(strength: Figure | undefined): Mistake[] {
+  if (strength === undefined || strength.value <= 1) return [];
+  return [outOfRange(strength, strength.value)];
+}
+
+function outOfRange(span: Span, value: number): Mistake {
+  // 7 for 0.7 and 70 for 0.7 are the usual slips.
+  const meant = value <= 1 ? undefined : value < 10 ? value / 10 : value <= 100 ? value / 100 : undefined;
+  return error('voice/strength-range', span, {}, meant === undefined ? [] : [replacing(span, String(meant))]);
+}
+
+function vectorMistakes(item: Span, text: string): Mistake[] {
+  const found: Mistake[] = [];
+  for (const match of fold(text.slice(item.start, item.end)).matchAll(new RegExp(figure, 'g'))) {
+    const start = item.start + match.index;
+    if (Number(match[0]) > 1) found.push(outOfRange({ start, end: start + match[0].length }, Number(match[0])));
+  }
+  return found;
+}
+
+/** What is wrong with the path of a file, as far as its form can tell. `whole` is marked when there is none. */
+export function pathMistakes(path: Word, whole: Span): Mistake[] {
+  if (path.value === '') return [error('voice/empty-quotes', whole)];
+  if (!path.value.includes('\\')) return [];
+  return [error('voice/backslash-in-path', path, {}, [replacing(path, path.value.replaceAll('\\', '/'))])];
+}
+
+function settingMistakes(name: string, value: Word, item: Span): Mistake[] {
+  const count = /^\d+$/.test(value.value) ? Number(value.value) : Number.NaN;
+  if (name === 'voice') return pathMistakes(value, item);
+  if (name === 'seed' && !(count <= mostSeed)) return [error('voice/seed-range', value, { most: mostSeed })];
+  if (name === 'take' && !(count >= 1 && count <= mostTake))
+    return [error('voice/take-range', value, { most: mostTake })];
+  if (name === 'id' && !/^[\p{L}\p{M}\p{N}_-]+$/u.test(value.value)) return [error('voice/id-form', value)];
+  return [];
+}
+
+/** Why an item fits no row, and what may have been meant. */
+function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
+  const written = text.slice(item.start, item.end);
+  const said = fold(written);
+  const quote = unclosedQuote(said);
+  if (quote !== undefined)
+    return error('voice/unclosed-quote', at(item, quote, 1), {}, [inserting(item.end, closerOf(said[quote] ?? ''))]);
+
+  // What follows finds out what was meant by something short; searching a long line for it is no help to anyone.
+  if (said.length > 200) return error('voice/unreadable-item', item, { text: `${written.slice(0, 40)}…` });
+
+  const keyword = /^(?:vector|like|像|seed|take|language|voice|engine|id)$/i.exec(said);
+  if (keyword !== null) return error('voice/item-without-value', item, { item: written });
+
+  const path = new RegExp(String.raw`^(?:like|像|voice)\s*([^"“”「」\s](?:[^"“”「」]*[^"“”「」\s])?)$`, 'i').exec(
+    said,
+  )?.[1];
+  if (path !== undefined)
+    return unquotedPath(at(item, said.length - path.length, path.length), written.slice(-path.length));
+
+  if (/^vector(?![\p{L}\p{N}])/iu.test(said)) {
+    const count = said.match(new RegExp(figure, 'g'))?.length ?? 0;
+    return error('voice/vector-length', item, { count });
+  }
+  const percent = new RegExp(`(${figure})\\s*%$`).exec(said);
+  if (percent !== null) {
+    const span = at(item, percent.index, percent[0].length);
+    return error('voice/percent-strength', span, {}, [replacing(span, String(Number(percent[1]) / 100))]);
+  }
+  const negative = new RegExp(`[-−]\\s*(${figure})$`).exec(said);
+  if (negative !== null && !/^(?:seed|take)/i.test(said)) {
+    const span = at(item, negative.index, negative[0].length);
+    return error('voice/strength-range', span, {}, [replacing(span, negative[1] ?? '')]);
+  }
+  if (isTime(said)) {
+    const swap = only === undefined ? [] : [replacing(only, `[${written}]`)];
+    return error('voice/time-in-round-brackets', item, { text: written }, swap);
+  }
+  for (const [setting, code, values] of countedSettings) {
+    if (setting.test(said)) return error(code, item, values);
+  }
+  const file = /\S+\.(?:wave?|mp3|flac|og[ga]|opus|m4[ab]|aac|aiff?|wma|webm|mp4|mov|mkv|caf|amr)/i.exec(said);
+  if (file !== null) {
+    const like: MistakeFix = replacing(item, `like "${written}"`);
+    return error('voice/file-without-like', at(item, file.index, file[0].length), { file: file[0] }, [like]);
+  }
+  const spaced = new RegExp(`^([\\p{L}][\\p{L}\\s'’-]*?)\\s*[:=]?\\s*(${figure})$`, 'u').exec(said);
+  const fixes = spaced === null ? [] : [replacing(item, `${written.slice(0, spaced[1]?.length)} ${spaced[2] ?? ''}`)];
+  return error('voice/unreadable-item', item, { text: written }, fixes);
+}
+
+const countedSettings: readonly (readonly [RegExp, MessageCode, Record<string, number>])[] = [
+  [/^seed(?![\p{L}\p{N}])/iu, 'voice/seed-range', { most: mostSeed }],
+  [/^take(?![\p{L}\p{N}])/iu, 'voice/take-range', { most: mostTake }],
+  [/^id(?![\p{L}\p{N}])/iu, 'voice/id-form', {}],
+];
+
+function unquotedPath(span: Span, path: string): Mistake {
+  const strength = new RegExp(`\\s+${figure}$`).exec(path);
+  const { start } = span;
+  const name = strength === null ? path : path.slice(0, strength.index);
+  const file = { start, end: start + name.length };
+  return error('voice/unquoted-path', file, { path: name }, [replacing(file, `"${name}"`)]);
+}
+
+/** The offset of the first quote without its end. */
+function unclosedQuote(text: string): number | undefined {
+  for (let index = 0; index < text.length; index++) {
+    const closer = closerOf(text[index] ?? '');
+    if (closer === '') continue;
+    const end = text.indexOf(closer, index + 1);
+    if (end === -1) return index;
+    index = end;
+  }
+  return undefined;
+}
+
+function closerOf(quote: string): string {
+  return quote === '"' ? '"' : quote === '“' || quote === '”' ? '”' : quote === '「' ? '」' : '';
+}
+
+function at(item: Span, offset: number, length: number): Span {
+  return { start: item.start + offset, end: item.start + offset + length };
+}

@@ -1,0 +1,57 @@
+import type { Figure, Inline, Span, Word } from './tree.ts';
+
+// What the rules of line.peggy ask and make: plain functions of the text they matched.
+
+/** A name has 1–40 characters, a letter among them. */
+export function isName(name: string): boolean {
+  return /^.{1,40}$/su.test(name) && /\p{L}/u.test(name);
+}
+
+/** Items that mean nothing without what follows them. */
+const keywords = /^(?:vector|like|像|seed|take|language|voice|engine|id)$/i;
+const beginsWithSetting = /^(?:pause|停顿|beat|mark|seed|take|language|voice|engine|id|max|at)(?![\p{L}\p{N}])/iu;
+const fileName =
+  /[\p{L}\p{N}_-]\.(?:wave?|mp3|flac|og[ga]|opus|m4[ab]|aac|aiff?|wma|webm|mp4|mov|mkv|caf|amr)(?![\p{L}\p{N}])/iu;
+
+/** Bare words of `( … )`: neither a file name nor half of another item, and a letter among them. */
+export function isWords(words: Word, strength: Figure | null): boolean {
+  if (!/\p{L}/u.test(words.value) || keywords.test(words.value) || fileName.test(words.value)) return false;
+  if (strength === null) return true;
+  // `愤怒0.5` needs no space, `angry0.5` does: it may be a name.
+  return !beginsWithSetting.test(words.value) && (words.end < strength.start || !/[a-z]$/i.test(words.value));
+}
+
+/** Elements of SSML 1.1 (https://www.w3.org/TR/speech-synthesis11/) and of its dialects by prefix. */
+const speechTag =
+  /^(?:speak|lexicon|lookup|meta|metadata|p|s|token|w|voice|emphasis|break|prosody|audio|desc|mark|say-as|phoneme|sub|lang|(?:amazon|mstts|google|ssml):.*)$/;
+
+/** True for the name of an SSML element, in lower case. */
+export function isSpeechTag(name: string): boolean {
+  return speechTag.test(name);
+}
+
+/** Seconds of hours, minutes and seconds as digits; the seconds may have a fraction after `.` or `,`. */
+export function clockSeconds(hours: string, minutes: string, seconds: string): number {
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
+}
+
+/**
+ * The pieces of spoken text with what lies between them as text, so that they cover the whole span.
+ * `null` stands for a stretch of plain text.
+ */
+export function withText(written: string, pieces: readonly (Inline | null)[], span: Span): Inline[] {
+  const inlines: Inline[] = [];
+  let end = span.start;
+  for (const piece of pieces) {
+    if (piece === null) continue;
+    if (piece.start > end) inlines.push(text(written, end, piece.start));
+    inlines.push(piece);
+    end = piece.end;
+  }
+  if (span.end > end) inlines.push(text(written, end, span.end));
+  return inlines;
+}
+
+function text(written: string, start: number, end: number): Inline {
+  return { kind: 'text', value: written.slice(start, end), start, end };
+}

@@ -1,0 +1,138 @@
+import { fold } from './fold.ts';
+import type { Mistake, Span } from './tree.ts';
+import { isBlank } from './word.ts';
+
+/** How a stretch is to be said: the right side of `<…|…>`, or a value of the lexicon. */
+export type Pronunciation =
+  /** Toned pinyin, a syllable a character, upper case with `V` for ü: `['HANG2']`. */
+  | { readonly kind: 'pinyin'; readonly syllables: readonly string[] }
+  /** CMU phones in upper case, `.` between syllables as written: `['M','IH1','.','N','AH0','T']`. */
+  | { readonly kind: 'phones'; readonly phones: readonly string[] }
+  | { readonly kind: 'respelling'; readonly text: string };
+
+/** The phones of the CMU Pronouncing Dictionary 0.7b; vowels carry the stress. */
+const vowels = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '));
+const consonants = new Set('B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH'.split(' '));
+
+/** The syllables of Hanyu Pinyin (GB/T 16159), by initial; `v` is ü. */
+const syllablesByInitial: Readonly<Record<string, string>> = {
+  '': 'a ai an ang ao e ei en eng er o ou m n ng',
+  b: 'a ai an ang ao ei en eng i ian iao ie in ing o u',
+  p: 'a ai an ang ao ei en eng i ian iao ie in ing o ou u',
+  m: 'a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u',
+  f: 'a an ang ei en eng o ou u',
+  d: 'a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo',
+  t: 'a ai an ang ao e ei eng i ian iao ie ing ong ou u uan ui un uo',
+  n: 'a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan ue un uo v ve',
+  l: 'a ai an ang ao e ei eng i ia ian iang iao ie in ing iu o ong ou u uan ue un uo v ve',
+  g: 'a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo',
+  k: 'a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo',
+  h: 'a ai an ang ao e ei en eng m ng ong ou u ua uai uan uang ui un uo',
+  j: 'i ia ian iang iao ie in ing iong iu u uan ue un v van ve vn',
+  q: 'i ia ian iang iao ie in ing iong iu u uan ue un v van ve vn',
+  x: 'i ia ian iang iao ie in ing iong iu u uan ue un v van ve vn',
+  zh: 'a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo',
+  ch: 'a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo',
+  sh: 'a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo',
+  r: 'an ang ao e en eng i ong ou u ua uan ui un uo',
+  z: 'a ai an ang ao e ei en eng i ong ou u uan ui un uo',
+  c: 'a ai an ang ao e ei en eng i ong ou u uan ui un uo',
+  s: 'a ai an ang ao e en eng i ong ou u uan ui un uo',
+  y: 'a an ang ao e i in ing o ong ou u uan ue un',
+  w: 'a ai an ang ei en eng o u',
+};
+const syllables = new Set(
+  Object.entries(syllablesByInitial).flatMap(([initial, finals]) =>
+    finals.split(' ').map((final) => (initial + final).toUpperCase()),
+  ),
+);
+
+/**
+ * Reads the right side of `<written|says>`. `says` may stand anywhere; spans of mistakes count from its start.
+ *
+ * Pinyin with tone digits, a syllable a character; CMU phones when all are phones and one has a stress digit; else a
+ * respelling. Letters and a digit are taken for pinyin where a Chinese character is written, for phones elsewhere.
+ */
+export function pronunciation(
+  written: string,
+  says: string,
+): { readonly value: Pronunciation | undefined; readonly mistakes: readonly Mistake[] } {
+  const tokens = tokensOf(fold(says));
+  if (tokens.length === 0) return { value: undefined, mistakes: [mistake('voice/empty-pronunciation', {}, says)] };
+  const isChinese = /\p{Script=Han}/u.test(written);
+  return (
+    (isChinese ? pinyin(tokens, written, says) : undefined) ??
+    phones(tokens, says) ?? { value: { kind: 'respelling', text: says.trim() }, mistakes: [] }
+  );
+}
+
+interface Token extends Span {
+  readonly value: string;
+}
+
+function tokensOf(says: string): Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  for (let index = 0; index <= says.length; index++) {
+    if (index < says.length && !isBlank(says[index])) continue;
+    if (index > start) tokens.push({ value: says.slice(start, index).toUpperCase(), start, end: index });
+    start = index + 1;
+  }
+  return tokens;
+}
+
+/** Undefined: no pinyin. Syllables may stand together (`YIN2HANG2`). */
+function pinyin(tokens: readonly Token[], written: string, says: string): ReturnType<typeof pronunciation> | undefined {
+  const found: Token[] = [];
+  for (const token of tokens) {
+    if (!/^(?:[A-ZÜ]+:?[1-5])+$/.test(token.value)) return undefined;
+    for (const match of token.value.matchAll(/[A-ZÜ]+:?[1-5]/g)) {
+      const start = token.start + match.index;
+      found.push({ value: match[0].replace(/Ü|U:/, 'V'), start, end: start + match[0].length });
+    }
+  }
+  const unknown = found.find(({ value }) => !syllables.has(value.slice(0, -1)));
+  if (unknown !== undefined) {
+    const text = says.slice(unknown.start, unknown.end);
+    return { value: undefined, mistakes: [mistake('voice/unknown-pinyin', { syllable: text }, says, unknown)] };
+  }
+  const characters = written.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (found.length !== characters) {
+    const values = { characters, syllables: found.length };
+    return { value: undefined, mistakes: [mistake('voice/pinyin-count', values, says)] };
+  }
+  return { value: { kind: 'pinyin', syllables: found.map(({ value }) => value) }, mistakes: [] };
+}
+
+/** Undefined: no phones. One word that is no phone among phones with stress makes a respelling, with a warning. */
+function phones(tokens: readonly Token[], says: string): ReturnType<typeof pronunciation> | undefined {
+  const hasStress = tokens.some(({ value }) => vowels.has(value.slice(0, -1)) && /[0-2]$/.test(value));
+  if (!hasStress) return undefined;
+  const odd = tokens.filter(({ value }) => !isPhone(value));
+  if (odd.length === 0) return { value: { kind: 'phones', phones: tokens.map(({ value }) => value) }, mistakes: [] };
+  return {
+    value: { kind: 'respelling', text: says.trim() },
+    mistakes: odd.map((token) => ({
+      ...mistake('voice/unknown-phone', { phone: token.value }, '', token),
+      severity: 'warning',
+    })),
+  };
+}
+
+function isPhone(token: string): boolean {
+  return (
+    token === '.' ||
+    consonants.has(token) ||
+    vowels.has(token) ||
+    (vowels.has(token.slice(0, -1)) && /[0-2]$/.test(token))
+  );
+}
+
+function mistake(
+  code: Mistake['code'],
+  values: Mistake['values'],
+  says: string,
+  span: Span = { start: 0, end: says.length },
+): Mistake {
+  return { code, values, severity: 'error', start: span.start, end: span.end, fixes: [] };
+}
