@@ -23,3 +23,13 @@ export async function runOnce(
     await session.release();
   }
 }
+
+/** [1, frames, channels] as [1, channels, frames]: torch code changes between the two, our networks do not. */
+export function channelsFirst(tensor: Tensor | undefined): number[] {
+  const [, frames = 0, channels = 0] = tensor?.shape ?? [];
+  const elements = tensor?.elements ?? new Float32Array();
+  return Array.from({ length: frames * channels }, (_, index) => {
+    const [channel, frame] = [Math.floor(index / frames), index % frames];
+    return Number(elements[frame * channels + channel]);
+  });
+}
