@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { message } from '../foundation/message.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import type { Context } from './context.ts';
@@ -23,15 +23,7 @@ export async function main(args: readonly string[], context: Context): Promise<E
       if (error.exitCode === 0) return exitCodes.ok;
       // No command at all: commander has printed the help by itself.
       if (error.code === 'commander.help') return exitCodes.usage;
-      return say(
-        commandLineError(
-          error,
-          tableread.commands.map((command) => command.name()),
-          args,
-        ),
-        context,
-        exitCodes.usage,
-      );
+      return say(commandLineError(error, tableread, args), context, exitCodes.usage);
     }
     if (context.signal.aborted) {
       context.err.line({ text: message('cli/cancelled', {}, context.locale).text, style: 'yellow' });
@@ -59,10 +51,11 @@ function bug(error: unknown, { err, locale }: Context): ExitCode {
 }
 
 /** What commander found wrong, as our own error: its messages are English only, what they are about stands in quotes. */
-function commandLineError(error: CommanderError, commands: readonly string[], args: readonly string[]): UsageError {
+function commandLineError(error: CommanderError, tableread: Command, args: readonly string[]): UsageError {
   const about = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const command = commands.find((name) => args.includes(name)) ?? '';
-  const help = `tableread ${command} --help`.replace('  ', ' ');
+  const commands = tableread.commands.map((each) => each.name()).filter((name) => !name.startsWith('_'));
+  const command = tableread.commands.find((each) => args.includes(each.name()));
+  const help = command === undefined ? 'tableread --help' : `tableread ${command.name()} --help`;
   switch (error.code) {
     case 'commander.unknownCommand': {
       const meant = suggestion(about, commands);
@@ -70,8 +63,13 @@ function commandLineError(error: CommanderError, commands: readonly string[], ar
         ? new UsageError('cli/unknown-command', { command: about, known: commands.join(', ') })
         : new UsageError('cli/misspelt-command', { command: about, meant });
     }
-    case 'commander.unknownOption':
-      return new UsageError('cli/unknown-option', { option: about, help });
+    case 'commander.unknownOption': {
+      const options = [...(command?.options ?? []), ...tableread.options].map((option) => option.long ?? option.flags);
+      const meant = suggestion(about, options);
+      return meant === undefined
+        ? new UsageError('cli/unknown-option', { option: about, help })
+        : new UsageError('cli/misspelt-option', { option: about, meant });
+    }
     case 'commander.optionMissingArgument':
       return new UsageError('cli/option-without-value', { option: about, help });
     case 'commander.missingArgument':

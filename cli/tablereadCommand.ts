@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, type Option } from 'commander';
 import stringWidth from 'string-width';
 import { message, type Locale, type MessageCode, type MessageValues } from '../foundation/message.ts';
 import type { Context } from './context.ts';
@@ -59,7 +59,7 @@ function describeOption(option: Option, locale: Locale): string {
   const standard: unknown = option.defaultValue;
   if (standard === undefined || standard === false) return option.description;
   const value =
-    option.defaultValueDescription ?? (Array.isArray(standard) ? standard.join(',') : String(standard as string));
+    option.defaultValueDescription ?? (Array.isArray(standard) ? standard.join(',') : `${standard as string}`);
   return `${option.description} ${message('cli/help-default', { value }, locale).text}`;
 }
 

@@ -1,7 +1,6 @@
 // Which characters a terminal obeys or that reorder what stands beside them: C0, DEL, C1; marks, embeddings, overrides and
 // isolates of direction; line and paragraph separators; the byte-order mark; invisible tags; half surrogates.
 const unsafe =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /**

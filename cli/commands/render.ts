@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { renderSettings, type NumberSetting } from '../../foundation/settings.ts';
 import { openScript } from '../../production/openScript.ts';
+import { plan } from '../../production/plan.ts';
 import { produce } from '../../production/produce.ts';
 import { deliverables, type ProductionOptions } from '../../production/productionTypes.ts';
 import type { Context } from '../context.ts';
@@ -98,7 +99,7 @@ async function render(path: string, options: RenderOptions, context: Context): P
   const started = performance.now();
   try {
     if (options.dryRun === true) {
-      await planReport(script, productionOptions(options, signal), processes.engine, context);
+      planReport(await plan(script, productionOptions(options, signal), processes.engine), out, locale);
       return;
     }
     const events = produce(script, productionOptions(options, signal), processes.engine);

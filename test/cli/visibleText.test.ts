@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { visibleJson, visibleText } from '../../cli/visibleText.ts';
 import { property } from '../runs.ts';
 
-// eslint-disable-next-line no-control-regex
 const obeyed =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 const anyText = fc.string({ unit: 'binary' });

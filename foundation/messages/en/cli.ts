@@ -71,10 +71,6 @@ export const cli = {
   'cli/stage-write': { text: 'writing' },
   'cli/time-left': { text: '{{time}} left' },
   'cli/times-real-time': { text: '{{factor}}× real time' },
-  'cli/line-failed': { text: 'line {{line}} ({{cue}}) could not be rendered:' },
-  'cli/render-errors': {
-    text: '{{number}} lines have errors and stay silent; `tableread check {{script}}` shows more.',
-  },
   'cli/render-summary': { text: '{{cues}} cues, {{made}} made, {{reused}} already there, {{seconds}} s of work' },
   'cli/render-loudness': { text: '{{lufs}} LUFS, {{peak}} dBTP' },
   'cli/render-failures': { text: '{{number}} lines failed and stay silent.' },
@@ -88,10 +84,12 @@ export const cli = {
   'cli/files-sheet': { text: 'voice-over sheet' },
   'cli/files-manifest': { text: 'batch manifest' },
   'cli/files-provenance': { text: 'provenance' },
-  'cli/plan-cached': { text: 'there' },
+  'cli/plan-kept': { text: 'there' },
   'cli/plan-new': { text: 'to make' },
-  'cli/plan-silent': { text: 'error' },
-  'cli/plan-summary': { text: '{{cues}} cues: {{reused}} already there, {{made}} to make; about {{time}} of sound' },
+  'cli/plan-failed': { text: 'cannot' },
+  'cli/plan-summary': {
+    text: '{{cues}} cues: {{kept}} already there, {{made}} to make ({{toSpeak}} of speech); about {{time}} in all',
+  },
 
   // speak
   'cli/about-speak': { text: 'speak some words, or a whole cue line' },
@@ -130,7 +128,6 @@ export const cli = {
     text: 'The engine {{engine}} has no voice for the language "{{language}}".',
     hint: 'Its languages: {{known}}.',
   },
-  'cli/unknown-engine': { text: 'There is no engine "{{engine}}".', hint: 'Engines: {{known}}.' },
 
   // samples
   'cli/about-samples': { text: 'copy the sample scripts' },

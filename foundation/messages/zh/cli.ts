@@ -67,8 +67,6 @@ export const cli = {
   'cli/stage-write': { text: '写入' },
   'cli/time-left': { text: '还需 {{time}}' },
   'cli/times-real-time': { text: '{{factor}} 倍实时' },
-  'cli/line-failed': { text: '第 {{line}} 行（{{cue}}）未能生成：' },
-  'cli/render-errors': { text: '有 {{number}} 行存在错误，保持静音；用 `tableread check {{script}}` 查看详情。' },
   'cli/render-summary': { text: '{{cues}} 句台词，新生成 {{made}} 句，沿用 {{reused}} 句，用时 {{seconds}} 秒' },
   'cli/render-loudness': { text: '{{lufs}} LUFS，{{peak}} dBTP' },
   'cli/render-failures': { text: '有 {{number}} 行未能生成，保持静音。' },
@@ -82,10 +80,12 @@ export const cli = {
   'cli/files-sheet': { text: '配音表' },
   'cli/files-manifest': { text: '批处理清单' },
   'cli/files-provenance': { text: '来源记录' },
-  'cli/plan-cached': { text: '已有' },
+  'cli/plan-kept': { text: '已有' },
   'cli/plan-new': { text: '待生成' },
-  'cli/plan-silent': { text: '有错误' },
-  'cli/plan-summary': { text: '{{cues}} 句台词：{{reused}} 句已有，{{made}} 句待生成；声音约 {{time}}' },
+  'cli/plan-failed': { text: '无法生成' },
+  'cli/plan-summary': {
+    text: '{{cues}} 句台词：{{kept}} 句已有，{{made}} 句待生成（语音约 {{toSpeak}}）；全长约 {{time}}',
+  },
 
   // speak
   'cli/about-speak': { text: '朗读几个词，或一整行台词' },
@@ -124,7 +124,6 @@ export const cli = {
     text: '引擎 {{engine}} 没有“{{language}}”语言的声音。',
     hint: '它支持的语言：{{known}}。',
   },
-  'cli/unknown-engine': { text: '没有名为“{{engine}}”的引擎。', hint: '可用的引擎：{{known}}。' },
 
   // samples
   'cli/about-samples': { text: '复制示例剧本' },
