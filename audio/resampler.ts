@@ -5,6 +5,9 @@ const attenuation = 110;
 /** Edge of the pass band as a fraction of the lower rate: 20 kHz at 44.1 kHz. */
 const passEdge = 20000 / 44100;
 
+/** Frames that go through the stages at a time: few enough to stay in the processor's cache. */
+const pieceFrames = 4096;
+
 export interface ResamplerOptions {
   /** Hz, a positive integer */
   readonly from: number;
@@ -70,9 +73,19 @@ interface Stage {
 }
 
 function run(chain: readonly Stage[], input: Float32Array): Float32Array {
-  let signal: Float64Array = new Float64Array(input);
-  for (const stage of chain) signal = stage.run(signal);
-  return new Float32Array(signal);
+  const pieces: Float64Array[] = [];
+  for (let start = 0; start < input.length; start += pieceFrames) {
+    let signal: Float64Array = new Float64Array(input.subarray(start, start + pieceFrames));
+    for (const stage of chain) signal = stage.run(signal);
+    pieces.push(signal);
+  }
+  const out = new Float32Array(pieces.reduce((total, piece) => total + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
 }
 
 function stages(from: number, to: number): Stage[] {
@@ -116,45 +129,93 @@ class HalfBandDoubler implements Stage {
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
     const x = this.#history.append(input);
-    const count = Math.max(0, x.length - 2 * taps + 1);
-    const out = new Float64Array(2 * count);
-    for (let n = 0; n < count; n++) {
-      let sum = 0;
-      let left = n + taps - 1;
-      let right = n + taps;
-      out[2 * n] = x[left] as number;
-      for (let k = 0; k < taps; k++) sum += (halfBand[k] as number) * ((x[left--] as number) + (x[right++] as number));
-      out[2 * n + 1] = sum;
+    const between = filterBetween(x);
+    const out = new Float64Array(2 * between.length);
+    for (let n = 0; n < between.length; n++) {
+      out[2 * n] = x[n + taps - 1] as number;
+      out[2 * n + 1] = between[n] as number;
     }
-    this.#history.dropBefore(count);
+    this.#history.dropBefore(between.length);
     return out;
   }
 }
 
 /** y[n] = half of x[2n] and half of the half-band filter over its odd neighbours. */
 class HalfBandHalver implements Stage {
-  readonly #history = new History(2 * halfBand.length - 1);
+  readonly #even = new History(halfBand.length - 1);
+  /** Its sample n lies just after the even one of the same number, so one more is needed before the first. */
+  readonly #odd = new History(halfBand.length);
+  #isEven = true;
 
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
-    const x = this.#history.append(input);
-    const count = Math.max(0, Math.floor((x.length - 4 * taps + 3) / 2));
-    const out = new Float64Array(count);
-    for (let n = 0; n < count; n++) {
-      const centre = 2 * n + 2 * taps - 1;
-      let sum = x[centre] as number;
-      let left = centre - 1;
-      let right = centre + 1;
-      for (let k = 0; k < taps; k++) {
-        sum += (halfBand[k] as number) * ((x[left] as number) + (x[right] as number));
-        left -= 2;
-        right += 2;
-      }
-      out[n] = sum / 2;
-    }
-    this.#history.dropBefore(2 * count);
+    const even = this.#even.append(everySecond(input, this.#isEven ? 0 : 1));
+    const between = filterBetween(this.#odd.append(everySecond(input, this.#isEven ? 1 : 0)));
+    if (input.length % 2 === 1) this.#isEven = !this.#isEven;
+    // An even sample comes before its right-hand odd neighbours, so there are always enough.
+    const out = new Float64Array(between.length);
+    for (let n = 0; n < out.length; n++) out[n] = ((between[n] as number) + (even[n + taps - 1] as number)) / 2;
+    this.#even.dropBefore(between.length);
+    this.#odd.dropBefore(between.length);
     return out;
   }
+}
+
+function everySecond(input: Float64Array, first: 0 | 1): Float64Array {
+  const taken = new Float64Array(Math.ceil((input.length - first) / 2));
+  for (let n = 0; n < taken.length; n++) taken[n] = input[2 * n + first] as number;
+  return taken;
+}
+
+/**
+ * The half-band filter between each two samples of x that have as many neighbours on both sides as it has taps: result n
+ * lies between x[n + taps − 1] and x[n + taps]. Four at a time, because their neighbours overlap: each is read once.
+ */
+function filterBetween(x: Float64Array): Float64Array {
+  const taps = halfBand.length;
+  const out = new Float64Array(Math.max(0, x.length - 2 * taps + 1));
+  let n = 0;
+  for (; n + 4 <= out.length; n += 4) {
+    const left = n + taps - 1;
+    const right = n + taps;
+    let left1 = x[left + 1] as number;
+    let left2 = x[left + 2] as number;
+    let left3 = x[left + 3] as number;
+    let right0 = x[right] as number;
+    let right1 = x[right + 1] as number;
+    let right2 = x[right + 2] as number;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let k = 0; k < taps; k++) {
+      const tap = halfBand[k] as number;
+      const left0 = x[left - k] as number;
+      const right3 = x[right + 3 + k] as number;
+      sum0 += tap * (left0 + right0);
+      sum1 += tap * (left1 + right1);
+      sum2 += tap * (left2 + right2);
+      sum3 += tap * (left3 + right3);
+      left3 = left2;
+      left2 = left1;
+      left1 = left0;
+      right0 = right1;
+      right1 = right2;
+      right2 = right3;
+    }
+    out[n] = sum0;
+    out[n + 1] = sum1;
+    out[n + 2] = sum2;
+    out[n + 3] = sum3;
+  }
+  for (; n < out.length; n++) {
+    let sum = 0;
+    for (let k = 0; k < taps; k++) {
+      sum += (halfBand[k] as number) * ((x[n + taps - 1 - k] as number) + (x[n + taps + k] as number));
+    }
+    out[n] = sum;
+  }
+  return out;
 }
 
 /**
@@ -188,25 +249,33 @@ class Polyphase implements Stage {
   run(input: Float64Array): Float64Array {
     const { taps, phases, step } = this.#bank;
     const x = this.#history.append(input);
-    const last = x.length - taps;
-    // Output k of this run reads from floor((phase + k · step) / phases): as many as end within x.
-    const count = last < 0 ? 0 : Math.floor(((last + 1) * phases - 1 - this.#phase) / step) + 1;
-    const out = new Float64Array(Math.max(0, count));
+    // Output n of this run reads from floor((phase + n × step) / phases): as many as end within x.
+    const places = (x.length - taps + 1) * phases - this.#phase;
+    const out = new Float64Array(Math.max(0, Math.ceil(places / step)));
+    const { made } = this.#bank;
+    const wholeStep = Math.floor(step / phases);
+    const partStep = step % phases;
     let first = 0;
     let phase = this.#phase;
     for (let n = 0; n < out.length; n++) {
-      const coefficients = this.#bank.phase(phase);
-      let even = 0;
-      let odd = 0;
-      for (let j = 0; j < taps; j += 2) {
-        even += (coefficients[j] as number) * (x[first + j] as number);
-        odd += (coefficients[j + 1] as number) * (x[first + j + 1] as number);
+      const coefficients = made[phase] ?? this.#bank.make(phase);
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (let j = 0, at = first; j < taps; j += 4, at += 4) {
+        sum0 += (coefficients[j] as number) * (x[at] as number);
+        sum1 += (coefficients[j + 1] as number) * (x[at + 1] as number);
+        sum2 += (coefficients[j + 2] as number) * (x[at + 2] as number);
+        sum3 += (coefficients[j + 3] as number) * (x[at + 3] as number);
       }
-      out[n] = even + odd;
-      phase += step;
-      const advance = Math.floor(phase / phases);
-      first += advance;
-      phase -= advance * phases;
+      out[n] = sum0 + sum1 + (sum2 + sum3);
+      first += wholeStep;
+      phase += partStep;
+      if (phase >= phases) {
+        phase -= phases;
+        first++;
+      }
     }
     // When decimating, the next output may begin past what is here.
     const drop = Math.min(first, x.length);
@@ -218,12 +287,13 @@ class Polyphase implements Stage {
 
 /** The coefficients of one ratio, each phase made when it is first used: 44100 → 48001 has 48001 of them. */
 class PolyphaseBank {
-  /** Even. */
+  /** A multiple of four. */
   readonly taps: number;
   readonly phases: number;
   /** Phases from one output sample to the next. */
   readonly step: number;
-  readonly #made: (Float64Array | undefined)[];
+  /** By phase, those that were needed so far. */
+  readonly made: (Float64Array | undefined)[];
   readonly #cutoff: number;
   readonly #beta = kaiserBeta(attenuation);
 
@@ -231,24 +301,22 @@ class PolyphaseBank {
     const common = greatestCommonDivisor(from, to);
     this.phases = to / common;
     this.step = from / common;
-    this.taps = 2 * Math.ceil((kaiserOrder(attenuation, (stop - pass) / from) + 1) / 2);
+    this.taps = 4 * Math.ceil((kaiserOrder(attenuation, (stop - pass) / from) + 1) / 4);
     this.#cutoff = (pass + stop) / from;
-    this.#made = new Array<undefined>(this.phases);
+    this.made = Array.from({ length: this.phases });
   }
 
-  phase(index: number): Float64Array {
-    return (this.#made[index] ??= this.#make(index / this.phases));
-  }
-
-  /** Taps for a place `fraction` of the way between input samples taps / 2 − 1 and taps / 2. */
-  #make(fraction: number): Float64Array {
+  /** Taps for a place `index / phases` of the way between input samples taps / 2 − 1 and taps / 2. */
+  make(index: number): Float64Array {
     const half = this.taps / 2;
-    return Float64Array.from({ length: this.taps }, (_, j) => {
-      const distance = j - half + 1 - fraction;
+    const coefficients = Float64Array.from({ length: this.taps }, (_, j) => {
+      const distance = j - half + 1 - index / this.phases;
       const angle = Math.PI * this.#cutoff * distance;
       const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
       return this.#cutoff * sinc * kaiserWindow(distance / half, this.#beta);
     });
+    this.made[index] = coefficients;
+    return coefficients;
   }
 }
 
@@ -256,7 +324,7 @@ class PolyphaseBank {
 const banks = new Map<string, PolyphaseBank>();
 
 function polyphaseBank(from: number, to: number, pass: number, stop: number): PolyphaseBank {
-  const key = `${from} ${to}`;
+  const key = `${from} ${to} ${pass} ${stop}`;
   const known = banks.get(key);
   if (known !== undefined) return known;
   if (banks.size >= 16) banks.clear();
