@@ -1,9 +1,9 @@
-// `npm run parity [-- --goldens DIR]`: a table stage × model: greatest error, tolerance, pass or fail.
+// `npm run parity [-- --goldens DIR] [-- --stage NAME]`: a table stage × model: greatest error, tolerance, pass or fail.
 import { parseArgs } from 'node:util';
 import { openGoldens, type Check } from './goldens.ts';
 import { stages } from './stages.ts';
 
-const { values } = parseArgs({ options: { goldens: { type: 'string' } } });
+const { values } = parseArgs({ options: { goldens: { type: 'string' }, stage: { type: 'string' } } });
 const goldens = openGoldens(values.goldens);
 if (goldens === undefined) {
   console.error('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
@@ -30,6 +30,8 @@ const show = (check: Check): void => {
   const figures = [error, tolerance, relativeError, relativeTolerance].map(small);
   line([golden.stage, golden.model ?? '-', golden.id, output, ...figures, passed ? 'pass' : 'FAIL']);
 };
-for (const stage of stages) await stage.check(goldens, show);
+for (const stage of stages) {
+  if (values.stage === undefined || values.stage === stage.name) await stage.check(goldens, show);
+}
 console.log(`\n${total - failed} of ${total} pass`);
 process.exitCode = failed === 0 && total > 0 ? 0 : 1;

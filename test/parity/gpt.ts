@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { openCheckpoint, type Checkpoint } from '../../models/checkpoints/checkpoint.ts';
+import { readConfiguration } from '../../models/checkpoints/configuration.ts';
+import { gpt2, gpt2Size } from '../../models/networks/gpt2.ts';
+import { GptDecoder } from '../../models/networks/gptDecoder.ts';
+import { GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
+import type { Session, SessionOptions } from '../../models/onnx/session.ts';
+import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
+import type { Check, Golden, Goldens } from './goldens.ts';
+import { load } from './networkRun.ts';
+import type { Stage } from './stage.ts';
+
+/** A version's decoder, loaded. */
+export interface LoadedGpt {
+  readonly decoder: () => GptDecoder;
+  readonly embeddings: GptEmbeddings;
+  /** Start and stop code. */
+  readonly start: number;
+  readonly stop: number;
+  release(): Promise<void>;
+}
+
+export async function loadGpt(goldens: Goldens, model: 'v2' | 'v25', options?: SessionOptions): Promise<LoadedGpt> {
+  const folder = syntheticCheckpoints(goldens, model);
+  const checkpoint: Checkpoint = openCheckpoint(join(folder, 'gpt.pth'));
+  const configuration = readConfiguration(join(folder, 'config.yaml'));
+  const size = gpt2Size(checkpoint, configuration);
+  const session: Session = await load(gpt2(checkpoint, size), options);
+  return {
+    decoder: () => new GptDecoder(session, size),
+    embeddings: new GptEmbeddings(checkpoint),
+    start: configuration.count('gpt.start_mel_token'),
+    stop: configuration.count('gpt.stop_mel_token'),
+    async release() {
+      await session.release();
+      checkpoint.close();
+    },
+  };
+}
+
+export const gptStage: Stage = {
+  name: 'gpt',
+  async check(goldens, report) {
+    for (const model of ['v2', 'v25'] as const) {
+      const cases = goldens.cases('gpt').filter((golden) => golden.model === model);
+      if (cases.length === 0) continue;
+      const gpt = await loadGpt(goldens, model);
+      for (const golden of cases) {
+        if (golden.op === 'prepare_gpt_inputs') prefix(gpt, goldens, golden, report);
+        else if (golden.op.includes('raw logits')) await greedy(gpt, goldens, golden, report);
+        else if (golden.op.includes('second pass')) await secondPass(gpt, goldens, golden, report);
+      }
+      await gpt.release();
+    }
+  },
+};
+
+function prefix(gpt: LoadedGpt, goldens: Goldens, golden: Golden, report: (check: Check) => void): void {
+  const ids = goldens.integers(golden, 'text_tokens');
+  const conditions = gpt.embeddings.conditions(goldens.floats(golden, 'spk_latents'), goldens.floats(golden, 'emovec'));
+  const language = golden.inputs['lang'] === undefined ? undefined : goldens.integers(golden, 'lang')[0];
+  const text = gpt.embeddings.text(ids, language);
+  // The original keeps the padding that we drop.
+  const { width } = gpt.embeddings;
+  const padded = (ids.length + 2) * width - text.length;
+  const whole = [...new Float32Array(padded), ...conditions, ...text];
+  const steps = whole.length / width;
+  report(goldens.compare(golden, 'conds', conditions));
+  report(goldens.compare(golden, 'prefix_embeds', whole));
+  report(goldens.compare(golden, 'fake_ids', [...new Array<number>(steps).fill(1), gpt.start]));
+  const mask = Array.from({ length: steps + 1 }, (_, step) => (step < padded / width ? 0 : 1));
+  report(goldens.compare(golden, 'attention_mask', mask));
+}
+
+/** Stored prefix without its padding, and the start code behind it. */
+export function storedPrefix(gpt: LoadedGpt, goldens: Goldens, golden: Golden): Float32Array {
+  const { width } = gpt.embeddings;
+  const mask = goldens.integers(golden, 'attention_mask');
+  const kept = goldens.floats(golden, 'prefix_embeds').subarray(mask.indexOf(1) * width);
+  return Float32Array.from([...kept, ...gpt.embeddings.code(gpt.start, 0)]);
+}
+
+async function greedy(gpt: LoadedGpt, goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
+  const decoder = gpt.decoder();
+  const penalty = Number(golden.settings['repetition_penalty']);
+  const count = goldens.output(golden, 'codes').values.length;
+  const codes: number[] = [];
+  const rows: number[] = [];
+  let logits = await decoder.begin(storedPrefix(gpt, goldens, golden));
+  for (let step = 0; step < count; step++) {
+    rows.push(...logits);
+    const seen = new Set([1, gpt.start, ...codes]);
+    const scores = Array.from(logits, (score, code) =>
+      !seen.has(code) ? score : score < 0 ? score * penalty : score / penalty,
+    );
+    const code = scores.indexOf(Math.max(...scores));
+    codes.push(code);
+    if (step < count - 1) logits = await decoder.step(gpt.embeddings.code(code, step + 2));
+  }
+  report(goldens.compare(golden, 'codes', codes));
+  report(goldens.compare(golden, 'logits', rows));
+}
+
+async function secondPass(
+  gpt: LoadedGpt,
+  goldens: Goldens,
+  golden: Golden,
+  report: (check: Check) => void,
+): Promise<void> {
+  const { embeddings } = gpt;
+  const codes = goldens.integers(golden, 'codes');
+  const conditions = embeddings.conditions(goldens.floats(golden, 'spk_latents'), goldens.floats(golden, 'emovec'));
+  const before = [...conditions, ...embeddings.text(goldens.integers(golden, 'text_tokens'))];
+  const whole = Float32Array.from([...before, ...embeddings.codes([gpt.start, ...codes, gpt.stop])]);
+  const hidden = await gpt.decoder().hidden(whole);
+  report(
+    goldens.compare(golden, 'latent', hidden.subarray(before.length, before.length + codes.length * embeddings.width)),
+  );
+}
