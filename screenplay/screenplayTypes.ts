@@ -1,4 +1,3 @@
-import type { MessageCode } from '../foundation/message.ts';
 import type { Place, Problem } from '../foundation/problem.ts';
 import type { HeadingLine, Line } from '../grammar/tree.ts';
 import type { Cue, Emotion, SoundCue, Voice } from './cue.ts';
@@ -66,7 +65,6 @@ export interface Screenplay {
   /** In the script's order; silenced ones are left out. */
   readonly problems: readonly Problem<Line>[];
   readonly references: readonly Reference[];
+  /** Predicted starts and ends of `entries` in seconds, measured lengths taken where they are known. */
+  readonly timeline: { readonly starts: Float64Array; readonly ends: Float64Array };
 }
-
-/** Why a code exists, for the docs. */
-export type ProblemCode = MessageCode;

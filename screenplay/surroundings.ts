@@ -1,4 +1,5 @@
 import type { AudioFacts } from '../audio/audioFacts.ts';
+import type { RenderSettings } from './screenplayTypes.ts';
 
 /**
  * What lies outside the text, as data: screenplay opens no file. Keys are paths as written in the script.
@@ -12,7 +13,11 @@ export interface Surroundings {
   readonly engines: ReadonlyMap<string, EngineFacts>;
   /** The engine where neither command nor script names one. */
   readonly defaultEngine: string;
-  /** Seconds of finished takes by cue digest. */
+  /** The engine that the command asks for, whatever the script says. */
+  readonly engine?: string | undefined;
+  /** The user's settings: they stand in where the script sets nothing. */
+  readonly userSettings?: Partial<RenderSettings> | undefined;
+  /** Seconds of finished takes by cue digest. A new map, or a larger one, is looked at anew. */
   readonly measured: ReadonlyMap<string, number>;
 }
 
@@ -34,7 +39,7 @@ export interface EngineFacts {
   readonly emotions: readonly ('weights' | 'recording' | 'words' | 'auto')[];
   /** Its own voices (draft voices), lower case; undefined: any recording. */
   readonly voices: ReadonlySet<string> | undefined;
-  /** Seconds a syllable (or Chinese character) by language, for estimates: calibrated by `npm run bench`. */
+  /** Seconds a syllable (or Chinese character) by primary language, `*` for any other, for estimates: calibrated by `npm run bench`. */
   readonly pace: Readonly<Record<string, Pace>>;
 }
 

@@ -1,0 +1,332 @@
+import { nameKey, type HowItem, type Span, type Word } from '../grammar/index.ts';
+import { emotions, type Emotion, type Weights } from './cue.ts';
+import { emotionIndex } from './emotionNames.ts';
+import type { Report, SpanFix } from './screenplayProblem.ts';
+import { isOneSlip, suggestion } from './suggestion.ts';
+
+/** What a list of how-items says. */
+export interface Direction {
+  /** The emotion that it names, and the items that do so; undefined: none. */
+  readonly emotion: (Span & { readonly value: Emotion }) | undefined;
+  /** `random` without an emotion beside it: it is meant for the inherited one. */
+  readonly random: Span | undefined;
+  /** Line settings, the first of each name. */
+  readonly settings: ReadonlyMap<SettingName, Word & { readonly item: Span }>;
+  /** Keys of the moods that it names. */
+  readonly moods: readonly string[];
+}
+
+export type SettingName = Extract<HowItem, { form: 'setting' }>['name'];
+
+/** Looks a mood up by its key (`nameKey`). */
+export type MoodLookup = (key: string) => Emotion | undefined;
+
+/** Where the items stand: in `( … )`, in the text as `{ … }`, or in the front matter. */
+export type DirectionPlace = 'line' | 'text' | 'mood';
+
+/** Sum of the eight weights that engines take without distortion (IndexTTS-2 web interface; spec/emotion). */
+const greatestSum = 0.8;
+/** Strength of emotions named without one (language.md): shared weights, words, the line's own words. */
+const usualStrength = 0.6;
+/** `emo_alpha` of a recording (official default). */
+const usualLikeness = 1;
+
+type Source = 'weights' | 'words' | 'recording' | 'auto';
+
+/**
+ * Reads items of `( … )`, `{ … }` or a mood: which emotion they name, which settings they make. Problems go to `report`,
+ * in spans of the items' own text; what is wrong is left out of the result.
+ */
+export function readDirection(
+  items: readonly HowItem[],
+  mood: MoodLookup,
+  moodNames: Iterable<string>,
+  place: DirectionPlace,
+  report: Report,
+): Direction {
+  const reader = new DirectionReader(mood, moodNames, place, report);
+  for (const item of items) reader.add(item);
+  return reader.finish();
+}
+
+class DirectionReader {
+  readonly #mood: MoodLookup;
+  readonly #moodNames: Iterable<string>;
+  readonly #place: DirectionPlace;
+  readonly #report: Report;
+
+  readonly #sources = new Map<Source, Span>();
+  #first: number | undefined;
+  #last = 0;
+  readonly #weights: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+  readonly #figures: (Span & { readonly value: number })[] = [];
+  readonly #named = new Map<number, Span>();
+  readonly #unweighted: { readonly index: number; readonly item: Span; readonly written: string }[] = [];
+  readonly #words: { readonly text: string; readonly at: number }[] = [];
+  #strength: number | undefined;
+  #recording: { readonly path: string; readonly strength: number } | undefined;
+  #random: Span | undefined;
+  #moodRandom = false;
+  #broken = false;
+  #everyWeightWritten = true;
+  readonly #settings = new Map<SettingName, Word & { readonly item: Span }>();
+  readonly #moods: string[] = [];
+
+  constructor(mood: MoodLookup, moodNames: Iterable<string>, place: DirectionPlace, report: Report) {
+    this.#mood = mood;
+    this.#moodNames = moodNames;
+    this.#place = place;
+    this.#report = report;
+  }
+
+  add(item: HowItem): void {
+    switch (item.form) {
+      case 'words':
+        this.#addWords(item);
+        return;
+      case 'vector':
+        this.#addVector(item);
+        return;
+      case 'like':
+        if (!this.#fits(item.strength)) return;
+        this.#source('recording', item);
+        this.#recording ??= { path: item.path.value, strength: item.strength?.value ?? usualLikeness };
+        return;
+      case 'auto':
+        if (!this.#fits(item.strength)) return;
+        this.#source('auto', item);
+        this.#strength ??= item.strength?.value;
+        return;
+      case 'random':
+        this.#random ??= item;
+        return;
+      case 'setting':
+        this.#addSetting(item);
+        return;
+      case 'convention':
+        return;
+      case 'mistake':
+        this.#broken = true;
+    }
+  }
+
+  finish(): Direction {
+    const emotion = this.#broken ? undefined : this.#emotion();
+    return {
+      emotion: emotion === undefined ? undefined : { start: this.#first ?? 0, end: this.#last, value: emotion },
+      random: emotion === undefined ? this.#random : undefined,
+      settings: this.#settings,
+      moods: this.#moods,
+    };
+  }
+
+  #addWords(item: Extract<HowItem, { form: 'words' }>): void {
+    const written = item.words.value;
+    const index = item.quoted ? undefined : emotionIndex(written);
+    if (index !== undefined) {
+      this.#addEmotion(index, item);
+      return;
+    }
+    const key = nameKey(written);
+    const mood = item.quoted ? undefined : this.#mood(key);
+    if (mood !== undefined) {
+      this.#moods.push(key);
+      this.#addMood(mood, item);
+      return;
+    }
+    if (!item.quoted && this.#place === 'text') {
+      this.#unknownManner(item);
+      return;
+    }
+    if (!item.quoted) this.#warnOfSlip(item);
+    if (written === '') this.#broken = true;
+    if (!this.#fits(item.strength)) return;
+    this.#describe(written, item.strength?.value, item);
+  }
+
+  #addEmotion(index: number, item: Extract<HowItem, { form: 'words' }>): void {
+    const earlier = this.#named.get(index);
+    if (earlier !== undefined) this.#report('voice/emotion-twice', item, { emotion: item.words.value });
+    this.#named.set(index, item);
+    if (item.strength === undefined) {
+      this.#unweighted.push({ index, item, written: item.words.value });
+      this.#span(item);
+      return;
+    }
+    if (!this.#fits(item.strength)) return;
+    this.#source('weights', item);
+    this.#figures.push(item.strength);
+    this.#weigh(index, item.strength.value);
+  }
+
+  #addVector(item: Extract<HowItem, { form: 'vector' }>): void {
+    if (item.weights.some((weight) => !isShare(weight))) this.#broken = true;
+    this.#source('weights', item);
+    this.#everyWeightWritten = false;
+    item.weights.forEach((weight, index) => this.#weigh(index, weight));
+  }
+
+  #addMood(mood: Emotion, item: Extract<HowItem, { form: 'words' }>): void {
+    if (!this.#fits(item.strength)) return;
+    const scale = item.strength?.value ?? 1;
+    if (mood.kind !== 'own' && mood.kind !== 'recording' && mood.random) this.#moodRandom = true;
+    if (mood.kind === 'weights') {
+      this.#source('weights', item);
+      this.#everyWeightWritten = false;
+      mood.weights.forEach((weight, index) => this.#weigh(index, weight * scale));
+    } else if (mood.kind === 'recording') {
+      this.#source('recording', item);
+      this.#recording ??= { path: mood.path, strength: round(mood.strength * scale) };
+    } else if (mood.kind === 'words') {
+      this.#describe(mood.words, round(mood.strength * scale), item);
+    } else if (mood.kind === 'auto') {
+      this.#source('auto', item);
+      this.#strength ??= round(mood.strength * scale);
+    }
+  }
+
+  /** Settings within the text and settings made twice are mistakes of form, reported by the grammar. */
+  #addSetting(item: Extract<HowItem, { form: 'setting' }>): void {
+    if (this.#place === 'mood') {
+      this.#report('voice/mood-setting', item, { name: item.name });
+      return;
+    }
+    if (this.#place === 'text' && item.name !== 'language') return;
+    if (!this.#settings.has(item.name)) this.#settings.set(item.name, { ...item.value, item });
+  }
+
+  #describe(text: string, strength: number | undefined, item: Span): void {
+    this.#source('words', item);
+    this.#words.push({ text, at: item.start });
+    if (strength === undefined) return;
+    if (this.#strength !== undefined && this.#strength !== strength) {
+      this.#report('voice/two-strengths', item, { strength: this.#strength });
+      return;
+    }
+    this.#strength = strength;
+  }
+
+  #unknownManner(item: Extract<HowItem, { form: 'words' }>): void {
+    this.#broken = true;
+    const written = item.words.value;
+    // What cannot be a name at all the grammar has reported.
+    if (!/^[\p{L}\p{M}][\p{L}\p{M}\s'’_-]*$/u.test(written)) return;
+    const meant = suggestion(written, [...emotions, ...this.#moodNames]);
+    const fixes: SpanFix[] = [];
+    if (meant !== undefined) fixes.push(replaceWords(item.words, meant, true));
+    fixes.push(quoteWords(item.words));
+    this.#report('voice/unknown-inline', item, { text: written }, fixes);
+  }
+
+  #warnOfSlip(item: Extract<HowItem, { form: 'words' }>): void {
+    const written = item.words.value;
+    // Chinese words of two characters that share one are different words, not slips.
+    if (!/^\p{Script=Latin}[\p{Script=Latin}'’-]+$/u.test(written)) return;
+    const key = nameKey(written);
+    const meant = [...emotions, ...this.#moodNames].find((name) => isOneSlip(key, nameKey(name)));
+    if (meant === undefined) return;
+    const fixes = [replaceWords(item.words, meant, true), quoteWords(item.words)];
+    this.#report('voice/unknown-emotion', item.words, { written, meant }, fixes);
+  }
+
+  /** A strength outside 0–1 is a mistake of form, reported by the grammar: the direction then says nothing. */
+  #fits(strength: { readonly value: number } | undefined): boolean {
+    if (strength === undefined || isShare(strength.value)) return true;
+    this.#broken = true;
+    return false;
+  }
+
+  #weigh(index: number, weight: number): void {
+    this.#weights[index] = (this.#weights[index] ?? 0) + weight;
+  }
+
+  #span(item: Span): void {
+    this.#first ??= item.start;
+    this.#last = item.end;
+  }
+
+  #source(source: Source, item: Span): void {
+    this.#span(item);
+    if (!this.#sources.has(source)) this.#sources.set(source, item);
+  }
+
+  /** Emotions without a weight belong to the words beside them, else to the weights. */
+  #emotion(): Emotion | undefined {
+    const random = this.#random !== undefined || this.#moodRandom;
+    const [firstUnweighted] = this.#unweighted;
+    if (firstUnweighted !== undefined) {
+      if (this.#sources.has('words')) {
+        this.#words.push(...this.#unweighted.map(({ written, item }) => ({ text: written, at: item.start })));
+        this.#words.sort((a, b) => a.at - b.at);
+      } else {
+        this.#source('weights', firstUnweighted.item);
+        for (const { index } of this.#unweighted) this.#weigh(index, usualStrength / this.#unweighted.length);
+        this.#everyWeightWritten = false;
+      }
+    }
+    const sources = [...this.#sources].sort(([, a], [, b]) => a.start - b.start);
+    const [source, second] = sources;
+    if (source === undefined) return undefined;
+    if (second !== undefined) {
+      this.#report('voice/two-emotions', second[1]);
+      return undefined;
+    }
+    switch (source[0]) {
+      case 'weights':
+        return { kind: 'weights', weights: this.#limited(), random };
+      case 'words': {
+        const words = this.#words.map(({ text }) => text).join(', ');
+        return { kind: 'words', words, strength: this.#strength ?? usualStrength, random };
+      }
+      case 'auto':
+        return { kind: 'auto', strength: this.#strength ?? usualStrength, random };
+      case 'recording':
+        return this.#recording === undefined ? undefined : { kind: 'recording', ...this.#recording };
+    }
+  }
+
+  #limited(): Weights {
+    const sum = this.#weights.reduce((total, weight) => total + weight, 0);
+    if (sum <= greatestSum + 1e-9) return this.#weights.map(round) as unknown as Weights;
+    const scale = greatestSum / sum;
+    this.#report(
+      'voice/weights-sum',
+      { start: this.#first ?? 0, end: this.#last },
+      { sum: round(sum) },
+      this.#scaling(scale),
+    );
+    // Rounded down: eight roundings must not lift the sum over the limit again.
+    return this.#weights.map((weight) => Math.floor(weight * scale * 1e4 + 1e-6) / 1e4) as unknown as Weights;
+  }
+
+  #scaling(scale: number): readonly SpanFix[] {
+    if (!this.#everyWeightWritten) return [];
+    const edits = this.#figures.map(({ start, end, value }) => ({
+      start,
+      end,
+      newText: String(Math.floor(value * scale * 100 + 1e-6) / 100),
+    }));
+    return [{ title: 'fix/scale-weights', values: {}, edits, preferred: true }];
+  }
+}
+
+function isShare(value: number): boolean {
+  return value >= 0 && value <= 1;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+function replaceWords(words: Word, text: string, preferred: boolean): SpanFix {
+  return { title: 'fix/replace', values: { text }, edits: [{ ...spanOf(words), newText: text }], preferred };
+}
+
+function quoteWords(words: Word): SpanFix {
+  const text = `"${words.value}"`;
+  return { title: 'fix/quote', values: { text }, edits: [{ ...spanOf(words), newText: text }] };
+}

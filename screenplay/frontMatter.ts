@@ -1,0 +1,475 @@
+import { renderSettings } from '../foundation/settings.ts';
+import type { Fix, Place, Problem } from '../foundation/problem.ts';
+import { nameKey, readHow, readPronunciation, type Line, type Mistake, type Tree } from '../grammar/index.ts';
+import type { Emotion, Voice } from './cue.ts';
+import { readDirection } from './direction.ts';
+import { emotionIndex } from './emotionNames.ts';
+import { castSlot, consentFix, type CastSlot } from './castEdits.ts';
+import { readLayer, readLexiconFile, type Layer, type LayerEntry, type LayerMember } from './frontMatterLayer.ts';
+import { FrontMatterSource, isVerbatim, placeWithin, type Located } from './frontMatterSource.ts';
+import { compileLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import { folderOf, pathFrom } from './path.ts';
+import type { CastMember, Reference, RenderSettings } from './screenplayTypes.ts';
+import { screenplayProblem, type SpanFix } from './screenplayProblem.ts';
+import type { EngineFacts, Surroundings } from './surroundings.ts';
+import { suggestion } from './suggestion.ts';
+
+/** A value of the front matter and where it stands (in the script, or where the script names the file). */
+export interface Placed<T> {
+  readonly value: T;
+  readonly place: Place<Line>;
+}
+
+/** A speaker, with where each setting comes from. */
+export interface Speaker {
+  readonly member: CastMember;
+  readonly language: Placed<string> | undefined;
+  readonly emotion: Placed<Emotion> | undefined;
+  readonly seed: Placed<number> | undefined;
+  readonly voicePlace: Place<Line> | undefined;
+  /** Where its name stands, in the script or where the script names the file. */
+  readonly place: Place<Line>;
+  readonly own: boolean;
+}
+
+/** What the front matter means, all files that it names included. */
+export interface FrontMatter {
+  readonly title: string | undefined;
+  readonly author: string | undefined;
+  readonly language: Placed<string> | undefined;
+  readonly engine: Placed<string> | undefined;
+  readonly emotion: Placed<Emotion> | undefined;
+  readonly seed: Placed<number> | undefined;
+  readonly fps: number | undefined;
+  readonly render: RenderSettings;
+  readonly speakers: readonly Speaker[];
+  /** By `nameKey` of name and aliases. */
+  readonly speakerByKey: ReadonlyMap<string, Speaker>;
+  readonly narrator: Speaker | undefined;
+  readonly moods: ReadonlyMap<string, Mood>;
+  /** Keys of the moods that other moods, speakers and the script itself name. */
+  readonly usedMoods: ReadonlySet<string>;
+  readonly lexicon: Lexicon;
+  readonly references: readonly Reference[];
+  readonly problems: readonly Problem<Line>[];
+  /** How something is added to the cast. */
+  readonly castSlot: CastSlot | undefined;
+}
+
+export interface Mood {
+  readonly name: string;
+  readonly emotion: Emotion;
+  readonly place: Place<Line>;
+  readonly own: boolean;
+}
+
+const narratorNames = ['NARRATOR', '旁白'];
+/** A shared file of a shared file of … : far more than a series, a season and a studio need. */
+const longestChain = 16;
+
+/** Reads the front matter of a script and the files that it names, as far as the surroundings have them. */
+export function readFrontMatter(tree: Tree, surroundings: Surroundings): FrontMatter {
+  return new FrontMatterReader(tree, surroundings).read();
+}
+
+class FrontMatterReader {
+  readonly #tree: Tree;
+  readonly #surroundings: Surroundings;
+  readonly #problems: Problem<Line>[] = [];
+  readonly #references: Reference[] = [];
+  readonly #usedMoods = new Set<string>();
+
+  constructor(tree: Tree, surroundings: Surroundings) {
+    this.#tree = tree;
+    this.#surroundings = surroundings;
+  }
+
+  read(): FrontMatter {
+    const own = readLayer(FrontMatterSource.ofScript(this.#tree, this.#problems));
+    const layers = [own, ...this.#extended(own)];
+    const first = <T>(pick: (layer: Layer) => T | undefined): T | undefined => {
+      for (const layer of layers) {
+        const value = pick(layer);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    };
+
+    const moods = this.#moods(layers);
+    const lookup = (key: string): Emotion | undefined => moods.get(key)?.emotion;
+    const names = [...moods.values()].map((mood) => mood.name);
+    const emotionOf = (text: Located<string> | undefined): Placed<Emotion> | undefined =>
+      text === undefined ? undefined : this.#emotion(text, lookup, names);
+
+    const speakers = this.#speakers(layers, emotionOf);
+    const speakerByKey = this.#speakerKeys(speakers, layers);
+    const engine = first((layer) => layer.engine);
+    if (engine !== undefined) this.#checkEngine(engine);
+    const scriptEngine = this.#surroundings.engine ?? engine?.value ?? this.#surroundings.defaultEngine;
+    for (const member of merged(layers)) this.#checkMember(member, this.#surroundings.engines.get(scriptEngine));
+
+    return {
+      title: first((layer) => layer.title)?.value,
+      author: first((layer) => layer.author)?.value,
+      language: first((layer) => layer.language),
+      engine,
+      emotion: emotionOf(first((layer) => layer.mood)),
+      seed: first((layer) => layer.seed),
+      fps: first((layer) => layer.fps)?.value,
+      render: this.#render(layers),
+      speakers,
+      speakerByKey,
+      narrator: narratorNames.map((name) => speakerByKey.get(nameKey(name))).find((found) => found !== undefined),
+      moods,
+      usedMoods: this.#usedMoods,
+      lexicon: this.#lexicon(layers),
+      references: this.#references,
+      problems: this.#problems,
+      castSlot: castSlot(this.#tree, own),
+    };
+  }
+
+  #render(layers: readonly Layer[]): RenderSettings {
+    const defaults = Object.fromEntries(
+      Object.values(renderSettings).map((setting) => [setting.name, setting.default]),
+    ) as unknown as RenderSettings;
+    const user = this.#surroundings.userSettings ?? {};
+    const render = Object.assign(
+      {},
+      defaults,
+      user,
+      ...layers.toReversed().map((layer) => layer.render),
+    ) as RenderSettings;
+    return { ...render, bits: Number(render.bits) as RenderSettings['bits'] };
+  }
+
+  /** The files that `extends` names, the nearest first. */
+  #extended(own: Layer): readonly Layer[] {
+    const layers: Layer[] = [];
+    const seen = new Set<string>();
+    let layer = own;
+    while (layer.extends !== undefined) {
+      const path = pathFrom(folderOf(layer.source.path ?? ''), layer.extends.value);
+      const { place } = layer.extends;
+      this.#references.push({ ...place, path, kind: 'extends' });
+      if (seen.has(path)) {
+        this.#problems.push(screenplayProblem('voice/extends-cycle', place, { path }));
+        break;
+      }
+      if (seen.size >= longestChain) {
+        this.#problems.push(screenplayProblem('voice/extends-depth', place, { path, most: longestChain }));
+        break;
+      }
+      seen.add(path);
+      const text = this.#textOf(path, place);
+      if (text === undefined) break;
+      layer = readLayer(FrontMatterSource.ofFile(path, text, place, this.#problems));
+      layers.push(layer);
+    }
+    return layers;
+  }
+
+  #textOf(path: string, place: Place<Line>): string | undefined {
+    const text = this.#surroundings.texts.get(path);
+    if (text === null) this.#problems.push(screenplayProblem('voice/file-missing', place, { path }));
+    return text ?? undefined;
+  }
+
+  #lexicon(layers: readonly Layer[]): Lexicon {
+    const entries = new Map<string, LexiconEntry>();
+    for (const layer of layers) {
+      for (const entry of [...layer.lexicon, ...this.#lexiconFile(layer)]) {
+        const word = entry.name.normalize('NFC');
+        if (word === '') {
+          entry.nameAt.source.report('voice/lexicon-word', entry.text.yaml);
+          continue;
+        }
+        const { value, mistakes } = readPronunciation(word, entry.text.value);
+        this.#problems.push(...mistakes.map((mistake) => problemWithin(entry.text, mistake)));
+        if (value !== undefined && !entries.has(word)) entries.set(word, { word, say: value });
+      }
+    }
+    return compileLexicon(entries.values());
+  }
+
+  #lexiconFile(layer: Layer): readonly LayerEntry[] {
+    const file = layer.lexiconFile;
+    if (file === undefined) return [];
+    const path = pathFrom(folderOf(layer.source.path ?? ''), file.value);
+    this.#references.push({ ...file.place, path, kind: 'lexicon' });
+    const text = this.#textOf(path, file.place);
+    if (text === undefined) return [];
+    return readLexiconFile(FrontMatterSource.ofFile(path, text, file.place, this.#problems));
+  }
+
+  /** Moods may name each other; one that leads back to itself means nothing. */
+  #moods(layers: readonly Layer[]): ReadonlyMap<string, Mood> {
+    const written = new Map<string, LayerEntry>();
+    for (const layer of layers) {
+      const here = new Set<string>();
+      for (const entry of layer.moods) {
+        const key = nameKey(entry.name);
+        if (here.has(key)) entry.nameAt.source.report('voice/mood-twice', entry.nameAt.yaml, { name: entry.name });
+        here.add(key);
+        if (this.#isMoodName(entry) && !written.has(key)) written.set(key, entry);
+      }
+    }
+    const moods = new Map<string, Mood>();
+    const underWay = new Set<string>();
+    const names = [...written.values()].map((entry) => entry.name);
+    const resolve = (key: string): Emotion | undefined => {
+      const entry = written.get(key);
+      if (entry === undefined || moods.has(key)) return moods.get(key)?.emotion;
+      if (underWay.has(key)) {
+        entry.text.source.report('voice/mood-cycle', entry.text.yaml, { name: entry.name });
+        written.delete(key);
+        return undefined;
+      }
+      underWay.add(key);
+      const emotion = this.#emotion(entry.text, resolve, names);
+      underWay.delete(key);
+      if (emotion === undefined) return undefined;
+      moods.set(key, {
+        name: entry.name,
+        emotion: emotion.value,
+        place: entry.nameAt.place,
+        own: entry.nameAt.source.isOwn,
+      });
+      return emotion.value;
+    };
+    for (const key of [...written.keys()]) resolve(key);
+    // In the order written, whatever named what first.
+    return new Map(
+      [...written.keys()].flatMap((key) => {
+        const mood = moods.get(key);
+        return mood === undefined ? [] : [[key, mood] as const];
+      }),
+    );
+  }
+
+  #isMoodName({ name, nameAt }: LayerEntry): boolean {
+    const items = readHow(name).value ?? [];
+    const [only] = items;
+    const isWords = items.length === 1 && only?.form === 'words' && !only.quoted && only.strength === undefined;
+    if (isWords && emotionIndex(name) === undefined) return true;
+    const code = isWords ? 'voice/mood-is-emotion' : 'voice/mood-name';
+    nameAt.source.report(code, nameAt.yaml, { name });
+    return false;
+  }
+
+  #emotion(
+    text: Located<string>,
+    mood: (key: string) => Emotion | undefined,
+    names: readonly string[],
+  ): Placed<Emotion> | undefined {
+    const { value: items, mistakes } = readHow(text.value);
+    this.#problems.push(...mistakes.map((mistake) => problemWithin(text, mistake)));
+    if (items === undefined || mistakes.some((mistake) => mistake.severity === 'error')) return undefined;
+
+    const direction = readDirection(items, mood, names, 'mood', (code, span, values, fixes = []) => {
+      const extras = { fixes: fixesWithin(text, fixes) };
+      this.#problems.push(screenplayProblem(code, placeWithin(text, span), values, extras));
+    });
+    for (const key of direction.moods) this.#usedMoods.add(key);
+    if (direction.emotion === undefined) return undefined;
+    const emotion = direction.emotion.value;
+    if (emotion.kind !== 'recording') return { value: emotion, place: text.place };
+    const path = pathFrom(folderOf(text.source.path ?? ''), emotion.path);
+    this.#references.push({ ...text.place, path, kind: 'emotion' });
+    this.#checkRecording(path, text.place, true);
+    return { value: { ...emotion, path }, place: text.place };
+  }
+
+  #speakers(
+    layers: readonly Layer[],
+    emotionOf: (text: Located<string> | undefined) => Placed<Emotion> | undefined,
+  ): readonly Speaker[] {
+    return merged(layers).map((member) => {
+      const recording = member.voice === undefined ? undefined : recordingPath(member.voice);
+      const voice: Voice = {
+        recording,
+        consent: member.consent?.value,
+        draft: member.draft?.value.toLowerCase() ?? '',
+      };
+      return {
+        member: {
+          name: member.name,
+          aliases: member.aliases.map((alias) => alias.value),
+          voice,
+          language: member.language?.value,
+          mood: member.mood?.value,
+          pan: member.pan?.value ?? 0,
+          gain: member.gain?.value ?? 0,
+          seed: member.seed?.value,
+          place: member.nameAt.source.isOwn ? member.nameAt.place : undefined,
+        },
+        language: member.language,
+        emotion: emotionOf(member.mood),
+        seed: member.seed,
+        voicePlace: (member.voice ?? member.draft)?.place,
+        place: member.nameAt.place,
+        own: member.nameAt.source.isOwn,
+      };
+    });
+  }
+
+  #speakerKeys(speakers: readonly Speaker[], layers: readonly Layer[]): ReadonlyMap<string, Speaker> {
+    for (const layer of layers) this.#checkRepeatedNames(layer);
+    const byKey = new Map<string, Speaker>();
+    for (const speaker of speakers) byKey.set(nameKey(speaker.member.name), speaker);
+    const members = merged(layers);
+    speakers.forEach((speaker, index) => {
+      for (const alias of members[index]?.aliases ?? []) {
+        const key = nameKey(alias.value);
+        const other = byKey.get(key);
+        if (other === undefined) {
+          byKey.set(key, speaker);
+          continue;
+        }
+        const related = [{ ...other.place, title: 'related/cast-entry' as const, values: { name: other.member.name } }];
+        const code = other === speaker ? 'voice/alias-idle' : 'voice/alias-clash';
+        alias.source.report(code, alias.yaml, { alias: alias.value, name: other.member.name }, { related });
+      }
+    });
+    return byKey;
+  }
+
+  #checkRepeatedNames(layer: Layer): void {
+    const seen = new Map<string, LayerMember>();
+    for (const member of layer.cast) {
+      const key = nameKey(member.name);
+      const earlier = seen.get(key);
+      if (earlier === undefined) {
+        seen.set(key, member);
+        continue;
+      }
+      const related = [
+        { ...earlier.nameAt.place, title: 'related/cast-entry' as const, values: { name: earlier.name } },
+      ];
+      member.nameAt.source.report('voice/cast-twice', member.nameAt.yaml, { name: member.name }, { related });
+    }
+  }
+
+  #checkEngine(engine: Located<string>): void {
+    const { engines } = this.#surroundings;
+    if (engines.size === 0 || engines.has(engine.value)) return;
+    const meant = suggestion(engine.value, engines.keys());
+    const fixes =
+      meant === undefined
+        ? []
+        : engine.source.fix('fix/replace', { text: meant }, [{ ...engine.yaml, newText: meant }], true);
+    const values = { engine: engine.value, allowed: [...engines.keys()].join(', ') };
+    engine.source.report('voice/unknown-engine', engine.yaml, values, { fixes });
+  }
+
+  #checkMember(member: LayerMember, facts: EngineFacts | undefined): void {
+    const { voice, draft } = member;
+    if (voice !== undefined) {
+      const path = recordingPath(voice);
+      this.#references.push({ ...voice.place, path, kind: 'voice' });
+      this.#checkRecording(path, voice.place, facts?.clones === true, 5);
+      if (member.consent === undefined && facts?.clones === true) this.#reportConsent(member, facts);
+    }
+    if (draft !== undefined) this.#checkDraft(draft);
+  }
+
+  #reportConsent(member: LayerMember, facts: EngineFacts): void {
+    const { voice } = member;
+    if (voice === undefined) return;
+    const fixes = consentFix(member);
+    voice.source.report('voice/no-consent', voice.yaml, { name: member.name, engine: facts.id }, { fixes });
+  }
+
+  #checkDraft(draft: Located<string>): void {
+    const voices = [...this.#surroundings.engines.values()].find((facts) => facts.voices !== undefined)?.voices;
+    if (voices === undefined || hasVoice(voices, draft.value.toLowerCase())) return;
+    const meant = suggestion(draft.value, voices);
+    const fixes =
+      meant === undefined
+        ? []
+        : draft.source.fix('fix/replace', { text: meant }, [{ ...draft.yaml, newText: meant }], true);
+    draft.source.report('voice/unknown-draft-voice', draft.yaml, { voice: draft.value }, { fixes });
+  }
+
+  #checkRecording(path: string, place: Place<Line>, needed: boolean, shortest = 0): void {
+    const problem = recordingProblem(path, place, this.#surroundings, needed, shortest);
+    if (problem !== undefined) this.#problems.push(problem);
+  }
+}
+
+/** The cast of all files, the nearest file's entries over those it extends. */
+function merged(layers: readonly Layer[]): readonly LayerMember[] {
+  const members = new Map<string, LayerMember>();
+  for (const layer of layers) {
+    for (const member of layer.cast) {
+      const key = nameKey(member.name);
+      const over = members.get(key);
+      // A name twice in one file is an error there; the first counts.
+      if (over?.nameAt.source === layer.source) continue;
+      members.set(key, over === undefined ? member : mergedMember(over, member));
+    }
+  }
+  return [...members.values()];
+}
+
+function mergedMember(over: LayerMember, under: LayerMember): LayerMember {
+  return {
+    ...over,
+    aliases: over.aliases.length > 0 ? over.aliases : under.aliases,
+    voice: over.voice ?? under.voice,
+    voiceEntry: over.voice === undefined ? under.voiceEntry : over.voiceEntry,
+    // Consent was given for one recording: it never passes to another.
+    consent: over.consent ?? (over.voice === undefined ? under.consent : undefined),
+    draft: over.draft ?? under.draft,
+    language: over.language ?? under.language,
+    mood: over.mood ?? under.mood,
+    pan: over.pan ?? under.pan,
+    gain: over.gain ?? under.gain,
+    seed: over.seed ?? under.seed,
+  };
+}
+
+function recordingPath(voice: Located<string>): string {
+  return pathFrom(folderOf(voice.source.path ?? ''), voice.value);
+}
+
+function problemWithin(text: Located<string>, mistake: Mistake): Problem<Line> {
+  const { code, values, severity } = mistake;
+  return { ...placeWithin(text, mistake), code, values, severity, fixes: fixesWithin(text, mistake.fixes) };
+}
+
+/** Fixes of spans of a text value: possible where it stands in the script letter for letter. */
+function fixesWithin(text: Located<string>, fixes: readonly SpanFix[]): readonly Fix<Line>[] {
+  if (!text.source.isOwn || !isVerbatim(text)) return [];
+  return fixes.map(({ edits, ...fix }) => ({
+    ...fix,
+    edits: edits.map((edit) => ({ ...placeWithin(text, edit), newText: edit.newText })),
+  }));
+}
+
+/** What is wrong with a recording that the script names; undefined: nothing, or nobody looked yet. */
+export function recordingProblem(
+  path: string,
+  place: Place<Line>,
+  surroundings: Surroundings,
+  needed: boolean,
+  shortest = 0,
+): Problem<Line> | undefined {
+  const facts = surroundings.recordings.get(path);
+  if (facts === undefined) return undefined;
+  if (facts === null)
+    return screenplayProblem(needed ? 'voice/recording-missing' : 'voice/recording-missing-yet', place, { path });
+  if ('fault' in facts) return screenplayProblem(`voice/recording-${facts.fault}`, place, { path });
+  if (facts.seconds < shortest) {
+    const seconds = Math.round(facts.seconds * 10) / 10;
+    return screenplayProblem('voice/recording-short', place, { path, seconds, least: shortest });
+  }
+  return undefined;
+}
+
+/** Whether a draft voice is known: a voice, or a voice and a variant (`en+f3`). */
+export function hasVoice(voices: ReadonlySet<string>, voice: string): boolean {
+  if (voices.has(voice)) return true;
+  const [base = '', variant] = voice.split('+');
+  return variant !== undefined && voices.has(base) && (voices.has(`+${variant}`) || voices.has(variant));
+}

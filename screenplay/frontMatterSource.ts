@@ -1,0 +1,167 @@
+import type { MessageCode, MessageValues } from '../foundation/message.ts';
+import type { Fix, Place, Problem } from '../foundation/problem.ts';
+import type { Line, Tree } from '../grammar/index.ts';
+import type { ScreenplayCode } from './problemCodes.ts';
+import { screenplayProblem, type ProblemExtras } from './screenplayProblem.ts';
+import { readYaml, type YamlValue } from './yamlValue.ts';
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text value of YAML and where it came from. */
+export interface Located<T> {
+  readonly value: T;
+  readonly place: Place<Line>;
+  readonly source: FrontMatterSource;
+  readonly yaml: YamlValue;
+}
+
+/**
+ * YAML that speaks about a script: its own front matter, or a file that it names. Problems in a file are shown at the
+ * place that names the file, with the line in the file beside them: a script's problems stand in the script.
+ */
+export class FrontMatterSource {
+  readonly root: YamlValue;
+  /** Path as seen from the script; undefined: the script itself. */
+  readonly path: string | undefined;
+  /** Whether the YAML itself is faulty: what is missing then may only be unread. */
+  readonly faulty: boolean;
+  readonly #starts: readonly number[];
+  readonly #lines: readonly Line[];
+  readonly #namedAt: Place<Line> | undefined;
+  readonly #problems: Problem<Line>[];
+  #reported = 0;
+
+  private constructor(
+    text: string,
+    lines: readonly Line[],
+    path: string | undefined,
+    namedAt: Place<Line> | undefined,
+    problems: Problem<Line>[],
+  ) {
+    const { root, faults } = readYaml(text);
+    this.root = root;
+    this.path = path;
+    this.faulty = faults.length > 0;
+    this.#starts = lineStarts(text);
+    this.#lines = lines;
+    this.#namedAt = namedAt;
+    this.#problems = problems;
+    for (const { code, values, start, end, fix } of faults) {
+      const fixes = fix === undefined ? [] : this.fix('fix/replace', { text: fix.newText.trim() }, [fix], true);
+      this.report(code, { start, end }, values, { fixes });
+    }
+  }
+
+  /** The front matter between the fences of a script. */
+  static ofScript(tree: Tree, problems: Problem<Line>[]): FrontMatterSource {
+    const lines = tree.lines.slice(0, tree.frontMatterLines).filter((line) => line.kind === 'frontMatter');
+    const text = lines.map((line) => line.text).join('\n');
+    return new FrontMatterSource(text, lines, undefined, undefined, problems);
+  }
+
+  /** A file of YAML that the script names at a place. */
+  static ofFile(path: string, text: string, namedAt: Place<Line>, problems: Problem<Line>[]): FrontMatterSource {
+    const unified = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    return new FrontMatterSource(unified, [], path, namedAt, problems);
+  }
+
+  get isOwn(): boolean {
+    return this.#namedAt === undefined;
+  }
+
+  /** Where a range stands in the script, cut at the end of its first line. */
+  place(range: Range): Place<Line> {
+    if (this.#namedAt !== undefined) return this.#namedAt;
+    const index = this.#lineAt(range.start);
+    const line = this.#lines[index];
+    if (line === undefined) throw new Error('a range outside the front matter');
+    const first = this.#starts[index] ?? 0;
+    const start = Math.min(range.start - first, line.text.length);
+    const end = Math.max(start, Math.min(range.end - first, line.text.length));
+    return { line, start, end };
+  }
+
+  /** The last line that a range touches, for putting something after it. */
+  endOf(range: Range): Place<Line> {
+    const at = Math.max(range.start, range.end - 1);
+    const { line } = this.place({ start: at, end: at });
+    return { line, start: line.text.length, end: line.text.length };
+  }
+
+  /** How far a key is indented. */
+  columnOf(offset: number): number {
+    return offset - (this.#starts[this.#lineAt(offset)] ?? 0);
+  }
+
+  located<T>(value: T, yaml: YamlValue): Located<T> {
+    return { value, place: this.place(yaml), source: this, yaml };
+  }
+
+  report(code: ScreenplayCode, range: Range, values: MessageValues = {}, extras: ProblemExtras = {}): void {
+    if (this.#namedAt === undefined) {
+      this.#problems.push(screenplayProblem(code, this.#visible(range), values, extras));
+      return;
+    }
+    // A shared file is mended in the file: its first problems say enough here.
+    if (++this.#reported > 3) return;
+    const inFile = {
+      ...this.#namedAt,
+      title: 'related/in-file' as const,
+      values: { path: this.path ?? '', line: this.#lineAt(range.start) + 1 },
+    };
+    this.#problems.push(
+      screenplayProblem(code, this.#namedAt, values, { related: [inFile, ...(extras.related ?? [])] }),
+    );
+  }
+
+  /** A fix of ranges, when they lie in the script itself and each within its line. */
+  fix(
+    title: MessageCode,
+    values: MessageValues,
+    edits: readonly (Range & { readonly newText: string })[],
+    preferred = false,
+  ): readonly Fix<Line>[] {
+    if (!this.isOwn) return [];
+    return [{ title, values, edits: edits.map((edit) => ({ ...this.place(edit), newText: edit.newText })), preferred }];
+  }
+
+  /** A problem without width is hard to see: the character before it is marked, or the whole line. */
+  #visible(range: Range): Place<Line> {
+    const place = this.place(range);
+    if (place.end > place.start) return place;
+    if (place.start > 0) return { ...place, start: place.start - 1 };
+    return { ...place, end: place.line.text.length };
+  }
+
+  #lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Where a span of a text value stands: exactly where the value is written letter for letter, else all of it. */
+export function placeWithin({ place, source, yaml }: Located<unknown>, span: Range): Place<Line> {
+  const inner = yaml.kind === 'text' ? yaml.inner : undefined;
+  if (inner === undefined) return place;
+  return source.place({ start: inner + span.start, end: inner + span.end });
+}
+
+/** Whether a text value stands in its source letter for letter. */
+export function isVerbatim({ yaml }: Located<string>): boolean {
+  return yaml.kind === 'text' && yaml.inner !== undefined;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

@@ -1,0 +1,143 @@
+import type { Problem } from '../foundation/problem.ts';
+import type { CommentLine, ContinuationLine, Line } from '../grammar/index.ts';
+import { lineReport, mistakeProblem } from './lineReport.ts';
+import { resolveCue, type CueContext, type ResolvedCue } from './resolveCue.ts';
+import { resolveSound, type ResolvedSound } from './resolveSound.ts';
+import { sameScope, scopeUnder, scopeWith, scriptScope } from './scope.ts';
+import type { Reference } from './screenplayTypes.ts';
+import type { World } from './world.ts';
+
+/** What a line inherits from the lines above it: nothing else of them matters to it. Immutable. */
+export interface LineContext extends CueContext {
+  /** Codes that the comments right above silence. */
+  readonly ignores: ReadonlySet<string> | undefined;
+}
+
+/** What a line comes to, the lines that go on with it included. */
+export interface LineRecord {
+  readonly resolved: ResolvedCue | ResolvedSound | undefined;
+  readonly problems: readonly Problem<Line>[];
+  readonly references: readonly Reference[];
+  /** Keys of the moods that it names. */
+  readonly moods: readonly string[];
+}
+
+/** A line read: its record (undefined: it says nothing), how many lines that took, and what the next line inherits. */
+export interface LineStep {
+  readonly record: LineRecord | undefined;
+  readonly lines: number;
+  readonly after: LineContext;
+}
+
+/** What the first line inherits. */
+export const topContext: LineContext = { scope: scriptScope, pause: undefined, hasCueAbove: false, ignores: undefined };
+
+const nothing: readonly never[] = [];
+
+/** Whether two contexts give the same. */
+export function sameContext(a: LineContext, b: LineContext): boolean {
+  return (
+    a === b ||
+    (a.pause === b.pause &&
+      a.hasCueAbove === b.hasCueAbove &&
+      sameIgnores(a.ignores, b.ignores) &&
+      sameScope(a.scope, b.scope))
+  );
+}
+
+function sameIgnores(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.size !== b.size) return false;
+  for (const code of a) if (!b.has(code)) return false;
+  return true;
+}
+
+/** Reads the line at an index, a cue with all lines that go on with it. */
+export function readLine(lines: readonly Line[], index: number, context: LineContext, world: World): LineStep {
+  const line = lines[index];
+  if (line === undefined) throw new Error('a line past the end of the script');
+  const plain = context.ignores === undefined ? context : { ...context, ignores: undefined };
+  switch (line.kind) {
+    case 'cue': {
+      const { continuations, count } = continuationsOf(lines, index);
+      const resolved = resolveCue(line, continuations, context, world);
+      return {
+        record: { resolved, problems: resolved.problems, references: resolved.references, moods: resolved.moods },
+        lines: count,
+        after: afterCue(plain),
+      };
+    }
+    case 'sound': {
+      const resolved = resolveSound(line, context, world);
+      return {
+        record: { resolved, problems: resolved.problems, references: resolved.references, moods: nothing },
+        lines: 1,
+        after: resolved.takesTurn && plain.pause !== undefined ? { ...plain, pause: undefined } : plain,
+      };
+    }
+    case 'heading':
+      return plainStep(line, { ...plain, scope: scopeUnder(plain.scope, line.level) });
+    case 'pause': {
+      if (line.seconds === undefined) return plainStep(line, plain);
+      // A microsecond: sums of decimal fractions must not show their binary rests.
+      const pause = Math.round(((plain.pause ?? 0) + line.seconds.value) * 1e6) / 1e6;
+      return plainStep(line, { ...plain, pause });
+    }
+    case 'setting': {
+      const problems = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
+      const moods: string[] = [];
+      const scope = scopeWith(plain.scope, line, world, lineReport(line, problems), moods);
+      const record = { resolved: undefined, problems, references: nothing, moods };
+      return {
+        record: problems.length + moods.length === 0 ? undefined : record,
+        lines: 1,
+        after: scope === plain.scope ? plain : { ...plain, scope },
+      };
+    }
+    case 'comment':
+      return plainStep(line, line.ignores.length === 0 ? context : { ...context, ignores: withIgnores(line, context) });
+    default:
+      return plainStep(line, plain);
+  }
+}
+
+function plainStep(line: Line, after: LineContext): LineStep {
+  if (line.mistakes.length === 0) return { record: undefined, lines: 1, after };
+  const problems = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
+  return { record: { resolved: undefined, problems, references: nothing, moods: nothing }, lines: 1, after };
+}
+
+function afterCue(context: LineContext): LineContext {
+  if (context.pause === undefined && context.hasCueAbove) return context;
+  return { ...context, pause: undefined, hasCueAbove: true };
+}
+
+/** Comments one above another all speak about the line below them. A code may be written without its `voice/`. */
+function withIgnores(line: CommentLine, context: LineContext): ReadonlySet<string> {
+  const codes = line.ignores.map(({ value }) => (value.includes('/') ? value : `voice/${value}`));
+  return new Set([...(context.ignores ?? []), ...codes]);
+}
+
+/** The lines that go on with a cue; blank lines between them are fine. */
+function continuationsOf(
+  lines: readonly Line[],
+  index: number,
+): { readonly continuations: readonly ContinuationLine[]; readonly count: number } {
+  let count = 1;
+  let continuations: ContinuationLine[] | undefined;
+  for (let at = index + 1; at < lines.length; at++) {
+    const line = lines[at];
+    if (line?.kind === 'blank') continue;
+    if (line?.kind !== 'continuation' || line.orphan) break;
+    (continuations ??= []).push(line);
+    count = at - index + 1;
+  }
+  return { continuations: continuations ?? nothing, count };
+}
+
+/** The first line that an edit at `index` can reach upwards: the cue that goes on there. */
+export function blockStart(lines: readonly Line[], index: number): number {
+  let at = index;
+  while (at > 0 && (lines[at - 1]?.kind === 'blank' || lines[at - 1]?.kind === 'continuation')) at--;
+  return at > 0 && lines[at - 1]?.kind === 'cue' ? at - 1 : index;
+}

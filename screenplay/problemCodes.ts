@@ -1,0 +1,113 @@
+import type { MessageCode } from '../foundation/message.ts';
+import type { Severity } from '../foundation/problem.ts';
+
+/**
+ * Every code of a problem of meaning, and how bad it is. Sentences and explanations stand in the tables of messages.
+ * What is wrong with the form of a line has codes of its own in the grammar; a few mean the same in both rooms.
+ */
+export const problemCodes = {
+  // The YAML of the front matter
+  'voice/yaml-syntax': 'error',
+  'voice/yaml-indent': 'error',
+  'voice/yaml-tab': 'error',
+  'voice/yaml-unclosed': 'error',
+  'voice/yaml-start': 'error',
+  'voice/yaml-colon': 'error',
+  'voice/yaml-no-colon': 'error',
+  'voice/yaml-wide-colon': 'error',
+  'voice/yaml-backslash': 'error',
+  'voice/yaml-deep': 'error',
+  'voice/yaml-documents': 'error',
+  'voice/yaml-alias': 'error',
+  'voice/yaml-tag': 'error',
+  'voice/yaml-merge': 'error',
+  'voice/yaml-key': 'error',
+  'voice/yaml-twice': 'error',
+  // Front matter
+  'voice/front-matter-form': 'error',
+  'voice/unknown-key': 'warning',
+  'voice/needs-text': 'error',
+  'voice/needs-list': 'error',
+  'voice/needs-map': 'error',
+  'voice/setting-range': 'error',
+  'voice/setting-choice': 'error',
+  'voice/render-form': 'error',
+  'voice/unknown-language': 'error',
+  'voice/unknown-engine': 'error',
+  'voice/file-missing': 'error',
+  'voice/extends-cycle': 'error',
+  'voice/extends-depth': 'error',
+  // Cast
+  'voice/cast-form': 'error',
+  'voice/cast-name': 'error',
+  'voice/cast-twice': 'error',
+  'voice/alias-clash': 'error',
+  'voice/alias-idle': 'warning',
+  'voice/no-consent': 'error',
+  'voice/consent-empty': 'error',
+  'voice/unknown-draft-voice': 'warning',
+  'voice/unknown-speaker': 'warning',
+  'voice/unused-speaker': 'hint',
+  'voice/sound-as-speaker': 'warning',
+  // Recordings
+  'voice/recording-missing': 'error',
+  'voice/recording-missing-yet': 'information',
+  'voice/recording-not-audio': 'error',
+  'voice/recording-unreadable': 'error',
+  'voice/recording-folder': 'error',
+  'voice/recording-outside': 'error',
+  'voice/recording-short': 'warning',
+  'voice/no-recording': 'error',
+  'voice/voice-not-in-cast': 'error',
+  'voice/voice-without-consent': 'error',
+  // Moods and lexicon
+  'voice/mood-name': 'error',
+  'voice/mood-is-emotion': 'error',
+  'voice/mood-twice': 'error',
+  'voice/mood-cycle': 'error',
+  'voice/mood-form': 'error',
+  'voice/mood-setting': 'error',
+  'voice/unused-mood': 'hint',
+  'voice/lexicon-form': 'error',
+  'voice/lexicon-word': 'error',
+  // Directions
+  'voice/unknown-emotion': 'warning',
+  'voice/weights-sum': 'warning',
+  'voice/emotion-twice': 'warning',
+  'voice/two-emotions': 'error',
+  'voice/two-strengths': 'warning',
+  'voice/random-idle': 'warning',
+  'voice/engine-language': 'warning',
+  'voice/engine-ignores-weights': 'information',
+  'voice/engine-ignores-recording': 'information',
+  'voice/engine-ignores-words': 'information',
+  'voice/engine-ignores-auto': 'information',
+  'voice/unknown-setting': 'error',
+  'voice/id-length': 'error',
+  'voice/id-twice': 'error',
+  // Times
+  'voice/frames-without-fps': 'error',
+  'voice/drop-frame-rate': 'error',
+  'voice/no-such-frame': 'error',
+  'voice/start-before-zero': 'error',
+  'voice/offset-form': 'error',
+  'voice/length-too-short': 'warning',
+  'voice/length-too-long': 'warning',
+  'voice/pause-idle': 'warning',
+  'voice/no-cue-above': 'error',
+  'voice/no-such-mark': 'error',
+  'voice/mark-below': 'error',
+  'voice/mark-twice': 'error',
+  'voice/overlap': 'warning',
+  // Text
+  'voice/nothing-to-say': 'warning',
+  'voice/continuation-like-cue': 'warning',
+  // As in the grammar
+  'voice/backslash-in-path': 'error',
+  'voice/dropped-frame': 'error',
+  'voice/unknown-inline': 'error',
+  'voice/window-order': 'error',
+} as const satisfies Partial<Record<MessageCode, Severity>>;
+
+/** A code of a problem of meaning. */
+export type ScreenplayCode = keyof typeof problemCodes;

@@ -1,0 +1,592 @@
+import type { Place, Problem } from '../foundation/problem.ts';
+import { readNumberSetting, voiceSettings, type NumberSetting } from '../foundation/settings.ts';
+import {
+  nameKey,
+  type ContinuationLine,
+  type CueLine,
+  type HowItem,
+  type Line,
+  type Span,
+  type WhenGroup,
+  type Word,
+} from '../grammar/index.ts';
+import { derivedId, isCueId, longestId } from './cueId.ts';
+import type { Cue, Emotion, Estimate, Length, Origin, Start, Voice } from './cue.ts';
+import { digest } from './digest.ts';
+import { readDirection, type Direction } from './direction.ts';
+import { naturalLength, type NaturalLength } from './estimate.ts';
+import { recordingProblem, type Placed, type Speaker } from './frontMatter.ts';
+import { languageOfText } from './languageTag.ts';
+import { lineReport, mistakeProblem } from './lineReport.ts';
+import type { Reference } from './screenplayTypes.ts';
+import type { Report } from './screenplayProblem.ts';
+import { inForce, isKnownEngine, readLanguage, type Scope } from './scope.ts';
+import { spokenText, type Manner, type SpokenText } from './spokenText.ts';
+import type { EngineFacts } from './surroundings.ts';
+import { naturalFactor, readTiming, type Timing } from './timing.ts';
+import { engineFacts, speaksLanguage, type World } from './world.ts';
+
+/** A cue with what the passes over the whole script need of it. */
+export interface ResolvedCue {
+  readonly kind: 'cue';
+  /** With its own id or its derived one, not yet made unique; section 0. */
+  readonly cue: Cue;
+  /** What its length would be expected to be without a measured one. */
+  readonly expected: Estimate;
+  readonly explicitId: Word | undefined;
+  /** Whose entries of the cast it needs. */
+  readonly uses: readonly Speaker[];
+  /** `nameKey` of the speaker. */
+  readonly speakerKey: string;
+  /** The name is not in the cast: as written, and where. */
+  readonly unknown: (Place<Line> & { readonly name: string }) | undefined;
+  readonly marks: SpokenText['marks'];
+  /** The mark that the start hangs on. */
+  readonly startMark: Word | undefined;
+  /** Where the cue can be marked as a whole: its name, else its colon. */
+  readonly place: Place<Line>;
+  /** Where its start is written. */
+  readonly startPlace: Place<Line> | undefined;
+  readonly moods: readonly string[];
+  readonly problems: readonly Problem<Line>[];
+  readonly references: readonly Reference[];
+}
+
+/** What a cue is resolved in. */
+export interface CueContext {
+  readonly scope: Scope;
+  /** Sum of the `~` lines since the last entry that took its turn; undefined: none. */
+  readonly pause: number | undefined;
+  /** Whether a cue stands above. */
+  readonly hasCueAbove: boolean;
+}
+
+/** Names that are sounds in other formats: lines of theirs are not spoken. */
+const soundNames = new Set(['SFX', 'SOUND', 'MUSIC', '音效', '音乐'].map(nameKey));
+
+/** Resolves a cue: its line, the lines that go on with it, what it inherits. */
+export function resolveCue(
+  line: CueLine,
+  continuations: readonly ContinuationLine[],
+  context: CueContext,
+  world: World,
+): ResolvedCue {
+  return new CueResolver(line, continuations, context, world).resolve();
+}
+
+class CueResolver {
+  readonly #line: CueLine;
+  readonly #continuations: readonly ContinuationLine[];
+  readonly #scope: Scope;
+  readonly #context: CueContext;
+  readonly #world: World;
+  readonly #problems: Problem<Line>[] = [];
+  readonly #references: Reference[] = [];
+  readonly #moods: string[] = [];
+  readonly #report: Report;
+  readonly #uses: Speaker[] = [];
+  #notSpeech = false;
+
+  constructor(line: CueLine, continuations: readonly ContinuationLine[], context: CueContext, world: World) {
+    this.#line = line;
+    this.#continuations = continuations;
+    this.#scope = context.scope;
+    this.#context = context;
+    this.#world = world;
+    this.#report = lineReport(line, this.#problems);
+  }
+
+  resolve(): ResolvedCue {
+    const line = this.#line;
+    for (const each of [line, ...this.#continuations]) {
+      this.#problems.push(...each.mistakes.map((mistake) => mistakeProblem(each, mistake)));
+    }
+    const who = this.#who();
+    if (who.speaker !== undefined) this.#uses.push(who.speaker);
+    const direction = this.#direction(line.groups.flatMap((group) => (group.kind === 'how' ? group.items : [])));
+    const engine = this.#engine(direction);
+    const facts = engineFacts(this.#world, engine.value);
+    const language = this.#language(direction, who.speaker, engine);
+    const emotion = this.#emotion(direction, who.speaker, facts);
+    const seed = this.#seed(direction, who.speaker);
+    const voice = this.#voice(direction, who.speaker, facts, language.value);
+    const text = this.#text({ emotion: emotion.value, language: language.value }, engine.value);
+    const timing = readTiming(
+      line.groups.filter((group): group is WhenGroup => group.kind === 'when'),
+      { fps: this.#world.front.fps, offset: inForce(this.#scope, 'offset')?.value ?? 0 },
+      this.#report,
+    );
+    const start = this.#start(timing);
+    const natural = naturalLength(text.spoken, facts?.pace);
+    this.#checkLength(timing.length, start, natural, timing, facts);
+    const speakable = this.#isSpeakable(text);
+    for (const continuation of this.#continuations) this.#checkHabit(continuation);
+
+    const explicitId = this.#explicitId(direction);
+    const settings = {
+      engine: engine.value,
+      seed: seed.value,
+      take: this.#number(direction, 'take', voiceSettings.take) ?? 1,
+      pan: who.speaker?.member.pan ?? 0,
+      gain: who.speaker?.member.gain ?? 0,
+    };
+    const audible = {
+      voice: voice.value,
+      language: language.value,
+      spoken: text.spoken,
+      length: timing.length,
+      start,
+      settings,
+    };
+    const hash = digest(audible);
+    const expected = expectedLength(timing.length, start, natural, facts);
+    const measured = this.#world.surroundings.measured.get(hash);
+    const cue: Cue = {
+      kind: 'cue',
+      id: explicitId?.value ?? derivedId(who.name, text.text),
+      line,
+      continuations: this.#continuations,
+      speaker: who.name,
+      inCast: who.speaker !== undefined && who.unknown === undefined,
+      name: line.name,
+      ...audible,
+      text: text.text,
+      emotion: emotion.value,
+      origins: {
+        language: language.origin,
+        emotion: emotion.origin,
+        engine: engine.origin,
+        seed: seed.origin,
+        voice: voice.origin,
+      },
+      section: 0,
+      sound:
+        speakable && !this.#notSpeech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
+      digest: hash,
+      estimate: measured === undefined ? expected : { seconds: measured, measured: true },
+    };
+    return {
+      kind: 'cue',
+      cue,
+      expected,
+      explicitId,
+      uses: this.#uses,
+      speakerKey: nameKey(who.name),
+      unknown: who.unknown,
+      marks: text.marks,
+      startMark: timing.mark,
+      place: this.#place(line.name ?? line.colon),
+      startPlace: timing.startGroup === undefined ? undefined : this.#place(timing.startGroup),
+      moods: this.#moods,
+      problems: this.#problems,
+      references: this.#references,
+    };
+  }
+
+  #place({ start, end }: Span): Place<Line> {
+    return { line: this.#line, start, end };
+  }
+
+  #who(): { readonly name: string; readonly speaker: Speaker | undefined; readonly unknown: ResolvedCue['unknown'] } {
+    const { front } = this.#world;
+    const { narrator } = front;
+    const narratorName = narrator?.member.name ?? 'NARRATOR';
+    const { name } = this.#line;
+    if (name !== undefined) {
+      const known = front.speakerByKey.get(nameKey(name.value));
+      if (known !== undefined) return { name: known.member.name, speaker: known, unknown: undefined };
+      if (soundNames.has(nameKey(name.value))) {
+        this.#reportSound(name);
+        return { name: name.value, speaker: narrator, unknown: undefined };
+      }
+      // Without a narrator in the cast its name is still its own.
+      if (nameKey(name.value) === nameKey('NARRATOR') || nameKey(name.value) === nameKey('旁白')) {
+        return { name: name.value, speaker: narrator, unknown: undefined };
+      }
+      return { name: name.value, speaker: narrator, unknown: { ...this.#place(name), name: name.value } };
+    }
+    const inSection = inForce(this.#scope, 'speaker');
+    if (inSection === undefined) return { name: narratorName, speaker: narrator, unknown: undefined };
+    const known = front.speakerByKey.get(nameKey(inSection.value));
+    if (known !== undefined) return { name: known.member.name, speaker: known, unknown: undefined };
+    return { name: inSection.value, speaker: narrator, unknown: { ...inSection.place, name: inSection.value } };
+  }
+
+  #reportSound(name: Word): void {
+    this.#notSpeech = true;
+    const { text, colon } = this.#line;
+    const textStart = colon.end + (/^\s*/u.exec(text.slice(colon.end))?.[0].length ?? 0);
+    const start = /^\s*/u.exec(text)?.[0].length ?? 0;
+    const as = (mark: string): { start: number; end: number; newText: string }[] => [
+      { start, end: textStart, newText: `${mark} ` },
+    ];
+    this.#report('voice/sound-as-speaker', name, { name: name.value }, [
+      { title: 'fix/make-sound', values: {}, edits: as('!') },
+      { title: 'fix/make-action', values: {}, edits: as('>') },
+    ]);
+  }
+
+  #direction(items: readonly HowItem[]): Direction {
+    const { moodOf, moodNames } = this.#world;
+    const direction = readDirection(items, moodOf, moodNames, 'line', this.#report);
+    this.#moods.push(...direction.moods);
+    return direction;
+  }
+
+  #engine(direction: Direction): Resolved<string> {
+    const written = direction.settings.get('engine');
+    const known = written !== undefined && isKnownEngine(written, this.#world, this.#report);
+    const commanded = this.#world.surroundings.engine;
+    if (commanded !== undefined) return { value: commanded, origin: { from: 'default' } };
+    if (written !== undefined && known) return this.#fromLine(written.value, written.item);
+    const inSection = inForce(this.#scope, 'engine');
+    if (inSection !== undefined) return fromPlace('section', inSection);
+    const { engine } = this.#world.front;
+    if (engine !== undefined) return fromPlace('script', engine);
+    return { value: this.#world.scriptEngine, origin: { from: 'default' } };
+  }
+
+  #language(direction: Direction, speaker: Speaker | undefined, engine: Resolved<string>): Resolved<string> {
+    const written = direction.settings.get('language');
+    if (written !== undefined) {
+      const language = readLanguage(written, this.#report);
+      if (language !== undefined) {
+        this.#checkSpeaks(language, engine.value, written);
+        return this.#fromLine(language, written.item);
+      }
+    }
+    const inherited = this.#inheritedLanguage(speaker);
+    if (engine.origin.from === 'line')
+      this.#checkSpeaks(inherited.value, engine.value, direction.settings.get('engine'));
+    return inherited;
+  }
+
+  #inheritedLanguage(speaker: Speaker | undefined): Resolved<string> {
+    const inSection = inForce(this.#scope, 'language');
+    if (inSection !== undefined) return fromPlace('section', inSection);
+    if (speaker?.language !== undefined) return fromPlace('speaker', speaker.language);
+    const { language } = this.#world.front;
+    if (language !== undefined) return fromPlace('script', language);
+    const letters = [this.#line, ...this.#continuations].map(({ text }) => text).join(' ');
+    return { value: languageOfText(letters.slice(this.#line.colon.end)), origin: { from: 'default' } };
+  }
+
+  #checkSpeaks(language: string, engine: string, at: Span | undefined): void {
+    if (at === undefined || speaksLanguage(this.#world, engine, language)) return;
+    this.#report('voice/engine-language', at, { engine, language });
+  }
+
+  #emotion(direction: Direction, speaker: Speaker | undefined, facts: EngineFacts | undefined): Resolved<Emotion> {
+    if (direction.emotion !== undefined) {
+      const { value } = direction.emotion;
+      this.#checkObeys(value, facts, direction.emotion);
+      if (value.kind === 'recording') {
+        const own = this.#emotionRecording(value, direction);
+        return this.#fromLine(own, direction.emotion);
+      }
+      return this.#fromLine(value, direction.emotion);
+    }
+    const inherited = this.#inheritedEmotion(speaker);
+    if (direction.random === undefined) return inherited;
+    if (inherited.value.kind === 'own' || inherited.value.kind === 'recording') {
+      this.#report('voice/random-idle', direction.random);
+      return inherited;
+    }
+    return this.#fromLine({ ...inherited.value, random: true }, direction.random);
+  }
+
+  #inheritedEmotion(speaker: Speaker | undefined): Resolved<Emotion> {
+    const inSection = inForce(this.#scope, 'mood');
+    if (inSection !== undefined) return fromPlace('section', inSection);
+    if (speaker?.emotion !== undefined) return fromPlace('speaker', speaker.emotion);
+    const { emotion } = this.#world.front;
+    if (emotion !== undefined) return fromPlace('script', emotion);
+    return { value: { kind: 'own' }, origin: { from: 'default' } };
+  }
+
+  /** A mood's recording was looked after where the mood is written; one of the line is looked after here. */
+  #emotionRecording(emotion: Extract<Emotion, { kind: 'recording' }>, direction: Direction): Emotion {
+    const item = this.#likeItem();
+    if (item === undefined || direction.emotion === undefined) return emotion;
+    const path = this.#path(item.path, 'emotion', true);
+    return { ...emotion, path };
+  }
+
+  #likeItem(): Extract<HowItem, { form: 'like' }> | undefined {
+    for (const group of this.#line.groups) {
+      if (group.kind !== 'how') continue;
+      for (const item of group.items) if (item.form === 'like') return item;
+    }
+    return undefined;
+  }
+
+  /** Notes a path of the line as a reference and says what is wrong with it; gives it with `/`. */
+  #path(word: Word, kind: Reference['kind'], needed: boolean): string {
+    const path = word.value.replaceAll('\\', '/');
+    const place = this.#place(word);
+    this.#references.push({ ...place, path, kind });
+    const problem = recordingProblem(path, place, this.#world.surroundings, needed, kind === 'voice' ? 5 : 0);
+    if (problem !== undefined) this.#problems.push(problem);
+    return path;
+  }
+
+  #checkObeys(emotion: Emotion, facts: EngineFacts | undefined, at: Span): void {
+    if (facts === undefined || emotion.kind === 'own' || facts.emotions.includes(emotion.kind)) return;
+    this.#report(`voice/engine-ignores-${emotion.kind}`, at, { engine: facts.id });
+  }
+
+  #seed(direction: Direction, speaker: Speaker | undefined): Resolved<number> {
+    const seed = this.#number(direction, 'seed', voiceSettings.seed);
+    const written = direction.settings.get('seed');
+    if (seed !== undefined && written !== undefined) return this.#fromLine(seed, written.item);
+    const inSection = inForce(this.#scope, 'seed');
+    if (inSection !== undefined) return fromPlace('section', inSection);
+    if (speaker?.seed !== undefined) return fromPlace('speaker', speaker.seed);
+    const { front } = this.#world;
+    if (front.seed !== undefined) return fromPlace('script', front.seed);
+    return { value: voiceSettings.seed.default, origin: { from: 'default' } };
+  }
+
+  /** A number out of range is a mistake of form. */
+  #number(direction: Direction, name: 'seed' | 'take', setting: NumberSetting): number | undefined {
+    const written = direction.settings.get(name);
+    return written === undefined ? undefined : readNumberSetting(setting, written.value);
+  }
+
+  #explicitId(direction: Direction): Word | undefined {
+    const id = direction.settings.get('id');
+    if (id === undefined) return undefined;
+    if (!isCueId(id.value)) return undefined;
+    if (id.value.length > longestId) this.#report('voice/id-length', id, { most: longestId });
+    return { start: id.start, end: id.end, value: id.value };
+  }
+
+  #voice(
+    direction: Direction,
+    speaker: Speaker | undefined,
+    facts: EngineFacts | undefined,
+    language: string,
+  ): Resolved<Voice> & { readonly usable: boolean } {
+    const draft = this.#draftVoice(speaker, language);
+    const written = direction.settings.get('voice');
+    if (written !== undefined) {
+      const path = this.#path(written, 'voice', facts?.clones === true);
+      const owner = this.#world.front.speakers.find(({ member }) => member.voice.recording === path);
+      if (owner !== undefined && owner !== speaker) this.#uses.push(owner);
+      const consent = owner?.member.voice.consent;
+      if (owner === undefined) this.#report('voice/voice-not-in-cast', written, { path });
+      else if (consent === undefined)
+        this.#report('voice/voice-without-consent', written, { path, name: owner.member.name });
+      return { ...this.#fromLine({ recording: path, consent, draft }, written.item), usable: true };
+    }
+    const voice = { recording: speaker?.member.voice.recording, consent: speaker?.member.voice.consent, draft };
+    const origin: Origin =
+      speaker?.voicePlace === undefined ? { from: 'default' } : { from: 'speaker', ...speaker.voicePlace };
+    if (facts?.clones !== true) return { value: voice, origin, usable: true };
+    if (voice.recording === undefined) {
+      this.#report('voice/no-recording', this.#line.name ?? this.#line.colon, { engine: facts.id });
+      return { value: voice, origin, usable: false };
+    }
+    // Where the script's own engine clones, the error stands once, in the cast.
+    if (voice.consent === undefined && engineFacts(this.#world, this.#world.scriptEngine)?.clones !== true) {
+      this.#report('voice/voice-without-consent', this.#line.name ?? this.#line.colon, {
+        path: voice.recording,
+        name: speaker?.member.name ?? '',
+      });
+    }
+    return { value: voice, origin, usable: voice.consent !== undefined };
+  }
+
+  /** The speaker's own, else that of the language. */
+  #draftVoice(speaker: Speaker | undefined, language: string): string {
+    const own = speaker?.member.voice.draft ?? '';
+    return own === '' ? language : own;
+  }
+
+  #text(own: Manner, engine: string): SpokenText {
+    const { moodOf, moodNames } = this.#world;
+    return spokenText(this.#line, this.#continuations, own, this.#world.front.lexicon, (inline, line, now) => {
+      const report = lineReport(line, this.#problems);
+      const direction = readDirection(inline.items, moodOf, moodNames, 'text', report);
+      this.#moods.push(...direction.moods);
+      const written = direction.settings.get('language');
+      const language = written === undefined ? undefined : readLanguage(written, report);
+      if (written !== undefined && language !== undefined && !speaksLanguage(this.#world, engine, language)) {
+        report('voice/engine-language', written, { engine, language });
+      }
+      let emotion = direction.emotion?.value;
+      if (direction.emotion !== undefined && emotion !== undefined) {
+        const facts = engineFacts(this.#world, engine);
+        if (facts !== undefined && emotion.kind !== 'own' && !facts.emotions.includes(emotion.kind)) {
+          report(`voice/engine-ignores-${emotion.kind}`, direction.emotion, { engine });
+        }
+        const like = inline.items.find((item) => item.form === 'like');
+        if (like !== undefined && emotion.kind === 'recording') {
+          const path = this.#inlinePath(like.path, line);
+          emotion = { ...emotion, path };
+        }
+      } else if (direction.random !== undefined) {
+        if (now.emotion.kind === 'own' || now.emotion.kind === 'recording')
+          report('voice/random-idle', direction.random);
+        else emotion = { ...now.emotion, random: true };
+      }
+      return { emotion: emotion ?? now.emotion, language: language ?? now.language };
+    });
+  }
+
+  #inlinePath(word: Word, line: Line): string {
+    const path = word.value.replaceAll('\\', '/');
+    const place = { line, start: word.start, end: word.end };
+    this.#references.push({ ...place, path, kind: 'emotion' });
+    const problem = recordingProblem(path, place, this.#world.surroundings, true);
+    if (problem !== undefined) this.#problems.push(problem);
+    return path;
+  }
+
+  #start({ start, startGroup }: Timing): Start {
+    if (start !== undefined) {
+      if (this.#context.pause !== undefined && startGroup !== undefined) {
+        this.#report('voice/pause-idle', startGroup, {});
+      }
+      if (start.kind === 'offset' && !this.#context.hasCueAbove && startGroup !== undefined) {
+        this.#report('voice/no-cue-above', startGroup, {});
+      }
+      return start;
+    }
+    const { pause } = this.#context;
+    if (pause !== undefined) return { kind: 'turn', silence: pause, isGap: false };
+    const gap = inForce(this.#scope, 'gap')?.value ?? this.#world.front.render.gap;
+    return { kind: 'turn', silence: gap, isGap: true };
+  }
+
+  /** Warns where the words cannot fill the length, and says what would fit. */
+  #checkLength(
+    length: Length,
+    start: Start,
+    natural: NaturalLength,
+    { lengthGroup }: Timing,
+    facts: EngineFacts | undefined,
+  ): void {
+    const asked = askedSeconds(length, start, facts);
+    if (asked === undefined || lengthGroup === undefined || natural.speech === 0) return;
+    const factor = (asked - natural.silence) / natural.speech;
+    const least = natural.silence + naturalFactor.least * natural.speech;
+    const most = natural.silence + naturalFactor.most * natural.speech;
+    const isLong = factor > naturalFactor.most && length.kind !== 'most';
+    if (factor >= naturalFactor.least && !isLong) return;
+    const code = isLong ? 'voice/length-too-long' : 'voice/length-too-short';
+    const nearest = isLong ? floorTenth(most) : ceilTenth(least);
+    const values = {
+      asked: inTenths(asked),
+      natural: inTenths(natural.speech + natural.silence),
+      least: inTenths(least),
+      most: inTenths(most),
+    };
+    const newText = length.kind === 'most' ? `[max ${nearest}s]` : `[${nearest}s]`;
+    const fixes =
+      length.kind === 'exact' || length.kind === 'most'
+        ? [
+            {
+              title: 'fix/replace' as const,
+              values: { text: newText },
+              edits: [{ start: lengthGroup.start, end: lengthGroup.end, newText }],
+            },
+          ]
+        : [];
+    this.#report(code, lengthGroup, values, fixes);
+  }
+
+  #isSpeakable(text: SpokenText): boolean {
+    const says = /[\p{L}\p{N}]/u.test(text.text) || text.spoken.some(isSaid);
+    if (says || text.spoken.some((part) => part.kind === 'silence')) return true;
+    if (this.#problems.some(({ severity }) => severity === 'error')) return false;
+    this.#report('voice/nothing-to-say', text.text === '' ? this.#line.colon : this.#spokenSpan());
+    return false;
+  }
+
+  #spokenSpan(): Span {
+    const { spoken, colon } = this.#line;
+    return { start: spoken[0]?.start ?? colon.start, end: spoken.at(-1)?.end ?? colon.end };
+  }
+
+  /** A continuation that begins like a cue of someone in the cast was probably meant as one. */
+  #checkHabit(continuation: ContinuationLine): void {
+    const match = /^(\s*)([^([:（［【：]{1,40}?)\s*(?:[([（［【].*)?[:：]/u.exec(continuation.text);
+    const [, indent, name] = match ?? [];
+    if (indent === undefined || name === undefined || !this.#world.front.speakerByKey.has(nameKey(name))) return;
+    const span = { start: indent.length, end: indent.length + name.length };
+    const fix = {
+      title: 'fix/remove-indent' as const,
+      values: {},
+      edits: [{ start: 0, end: indent.length, newText: '' }],
+    };
+    lineReport(continuation, this.#problems)('voice/continuation-like-cue', span, { name }, [
+      { ...fix, preferred: true },
+    ]);
+  }
+
+  #fromLine<T>(value: T, { start, end }: Span): Resolved<T> {
+    return { value, origin: { from: 'line', line: this.#line, start, end } };
+  }
+}
+
+interface Resolved<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+function fromPlace<T>(from: Origin['from'], { value, place }: Placed<T>): Resolved<T> {
+  return { value, origin: { from, line: place.line, start: place.start, end: place.end } };
+}
+
+function isSaid(part: Cue['spoken'][number]): boolean {
+  return part.kind === 'text' && part.pieces.some((piece) => piece.say !== undefined);
+}
+
+/** Seconds that a length asks for; undefined: it follows the natural length. */
+function askedSeconds(length: Length, start: Start, facts: EngineFacts | undefined): number | undefined {
+  switch (length.kind) {
+    case 'exact':
+    case 'most':
+      return length.seconds;
+    case 'tokens':
+      return length.tokens * (facts?.secondsPerToken ?? 0.02);
+    case 'window':
+      return start.kind === 'time' ? length.end - start.seconds : undefined;
+    case 'natural':
+    case 'factor':
+      return undefined;
+  }
+}
+
+/** The length that is to be expected of a cue without a take. */
+function expectedLength(
+  length: Length,
+  start: Start,
+  natural: NaturalLength,
+  facts: EngineFacts | undefined,
+): Estimate {
+  const free = natural.speech + natural.silence;
+  const asked = askedSeconds(length, start, facts);
+  if (asked === undefined) {
+    const factor = length.kind === 'factor' ? length.factor : 1;
+    return { seconds: inMilliseconds(free * factor), measured: false };
+  }
+  return { seconds: inMilliseconds(length.kind === 'most' ? Math.min(free, asked) : asked), measured: false };
+}
+
+function inMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+function inTenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}
+
+function floorTenth(seconds: number): number {
+  return Math.max(0.1, Math.floor(seconds * 10) / 10);
+}
+
+function ceilTenth(seconds: number): number {
+  return Math.max(0.1, Math.ceil(seconds * 10) / 10);
+}
