@@ -14,8 +14,14 @@ import { bundle, root } from './bundle.mjs';
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 
-await run(process.execPath, [join(root, 'grammar', 'generate.mjs')]);
-await Promise.all([programs(), process.argv.includes('--no-types') ? undefined : types()]);
+try {
+  await run(process.execPath, [join(root, 'grammar', 'generate.mjs')]);
+  await Promise.all([programs(), process.argv.includes('--no-types') ? undefined : types()]);
+} catch (error) {
+  // esbuild and tsc have said by themselves what is wrong.
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
 async function programs() {
   const { metafile } = await build(bundle);

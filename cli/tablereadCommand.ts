@@ -40,7 +40,7 @@ export function tablereadCommand(
       // Help holds no text but ours. Errors come as exceptions.
       writeOut: (text) => out.raw(text),
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(out.columns, 120),
+      getOutHelpWidth: () => Math.min(out.columns, 100),
       getOutHasColors: () => out.hasColors,
     })
     .configureHelp({
@@ -58,8 +58,7 @@ export function tablereadCommand(
 function describeOption(option: Option, locale: Locale): string {
   const standard: unknown = option.defaultValue;
   if (standard === undefined || standard === false) return option.description;
-  const value =
-    option.defaultValueDescription ?? (Array.isArray(standard) ? standard.join(',') : `${standard as string}`);
+  const value = option.defaultValueDescription ?? (Array.isArray(standard) ? standard.join(',') : (standard as string));
   return `${option.description} ${message('cli/help-default', { value }, locale).text}`;
 }
 

@@ -30,11 +30,11 @@ export class Terminal {
     this.hasColors = this.isTerminal && stream.hasColors?.() === true;
   }
 
-  /** Characters in a line; 80 where it is no terminal. */
+  /** Characters in a line; 120 where it is no terminal. */
   get columns(): number {
     return this.isTerminal && this.#stream.columns !== undefined && this.#stream.columns > 0
       ? this.#stream.columns
-      : 80;
+      : 120;
   }
 
   /** Prints one line. */

@@ -8,7 +8,7 @@ import { TablereadError } from '../foundation/tablereadError.ts';
 import { parse, type Tree } from '../grammar/index.ts';
 import { catalogue, defaultEngine } from '../models/catalogue.ts';
 import { screenplay } from '../screenplay/index.ts';
-import type { Reference, Screenplay } from '../screenplay/screenplayTypes.ts';
+import type { Reference } from '../screenplay/screenplayTypes.ts';
 import type { RecordingFault, Surroundings } from '../screenplay/surroundings.ts';
 import type { Script } from './productionTypes.ts';
 
@@ -36,31 +36,38 @@ const mostTextBytes = 16 * 2 ** 20;
 export async function openScript(path: string, text: string, options: OpenScriptOptions = {}): Promise<OpenScript> {
   const tree = parse(text);
   const folder = dirname(path);
-  const texts = new Map<string, string | null>();
-  const recordings = new Map<string, AudioFacts | RecordingFault | null>();
-  const surroundings: Surroundings = {
-    texts,
-    recordings,
+  let surroundings: Surroundings = {
+    texts: new Map(),
+    recordings: new Map(),
     engines: catalogue,
     defaultEngine: options.engine ?? defaultEngine,
     measured: await measuredLengths(folder),
   };
-  let meaning: Screenplay | undefined;
+  let meaning = screenplay(tree, surroundings);
   // A file that was read may name further files: again until nothing new is named.
   for (let round = 0; round < mostRounds; round++) {
-    meaning = screenplay(tree, surroundings, meaning);
-    const wanted = meaning.references.filter((reference) => !isKnown(reference));
+    const known = surroundings;
+    const wanted = meaning.references.filter((reference) => !isKnown(reference, known));
     if (wanted.length === 0) break;
-    for (const reference of wanted) {
-      if (isText(reference)) texts.set(reference.path, await readText(folder, reference.path));
-      else recordings.set(reference.path, await readFacts(folder, reference.path));
-    }
+    surroundings = await withFiles(known, folder, wanted);
+    meaning = screenplay(tree, surroundings, meaning);
   }
-  return { path, tree, screenplay: meaning ?? screenplay(tree, surroundings) };
+  return { path, tree, screenplay: meaning };
+}
 
-  function isKnown(reference: Reference): boolean {
-    return (isText(reference) ? texts : recordings).has(reference.path);
+function isKnown(reference: Reference, { texts, recordings }: Surroundings): boolean {
+  return (isText(reference) ? texts : recordings).has(reference.path);
+}
+
+/** What lies outside a script, and these files as well. */
+async function withFiles(known: Surroundings, folder: string, references: readonly Reference[]): Promise<Surroundings> {
+  const texts = new Map(known.texts);
+  const recordings = new Map(known.recordings);
+  for (const reference of references) {
+    if (isText(reference)) texts.set(reference.path, await readText(folder, reference.path));
+    else recordings.set(reference.path, await readFacts(folder, reference.path));
   }
+  return { ...known, texts, recordings };
 }
 
 /** Lengths of finished takes, as the last render beside the script noted them. */

@@ -1,9 +1,10 @@
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { message, type Locale, type MessageCode, type MessageValues } from '../../foundation/message.ts';
 import type { OpenScript } from '../../production/openScript.ts';
 import type { ProducedFile, Production } from '../../production/productionTypes.ts';
 import { clockTime } from '../clockTime.ts';
 import { columns } from '../columns.ts';
+import { shownPath } from '../shownPath.ts';
 import type { Terminal } from '../terminal.ts';
 
 const kinds: Readonly<Record<ProducedFile['kind'], MessageCode>> = {
@@ -59,7 +60,7 @@ function fileRows(
   const folders = new Map<string, { readonly kind: ProducedFile['kind']; number: number }>();
   for (const { kind, path } of files) {
     if (!many.has(kind)) {
-      rows.push([relative('', path), say(kinds[kind])]);
+      rows.push([shownPath(path), say(kinds[kind])]);
       continue;
     }
     const folder = dirname(path);
@@ -68,7 +69,7 @@ function fileRows(
     else known.number++;
   }
   for (const [folder, { kind, number }] of folders) {
-    rows.push([`${relative('', folder)}/`, say(kinds[kind], { number })]);
+    rows.push([`${shownPath(folder)}/`, say(kinds[kind], { number })]);
   }
   return rows;
 }

@@ -46,9 +46,9 @@ describe('Terminal', () => {
     expect(pipe.written()).toBe('');
   });
 
-  it('knows its width, 80 columns where there is none', () => {
+  it('knows its width, 120 columns where there is none', () => {
     expect(new Terminal(stream({ isTTY: true, columns: 132 })).columns).toBe(132);
-    expect(new Terminal(stream({ isTTY: true, columns: 0 })).columns).toBe(80);
-    expect(new Terminal(stream({ columns: 132 })).columns).toBe(80);
+    expect(new Terminal(stream({ isTTY: true, columns: 0 })).columns).toBe(120);
+    expect(new Terminal(stream({ columns: 132 })).columns).toBe(120);
   });
 });
