@@ -1,10 +1,7 @@
 import type { FinishedScript } from '../finishedScript.ts';
 import type { TimelineCue, TimelineWord } from '../productionTypes.ts';
+import { readableLines } from './readableLines.ts';
 import { timeCode } from './timeCode.ts';
-
-/** Columns of a line and lines of a subtitle: what broadcasters ask for; a Chinese character takes two columns. */
-const mostColumns = 42;
-const mostLines = 2;
 
 /** A subtitle: samples, and lines of text. */
 interface Subtitle {
@@ -58,7 +55,7 @@ function byWord(cue: TimelineCue): Subtitle[] {
 
 function byCue(cue: TimelineCue): Subtitle[] {
   const text = cue.text.replace(/\s+/g, ' ').trim();
-  const pieces = readable(text);
+  const pieces = readableLines(text);
   const starts = placesOfWords(text, cue.words);
   let at = 0;
   return pieces.map((lines) => {
@@ -96,101 +93,6 @@ function placesOfWords(text: string, words: readonly TimelineWord[]): number[] {
     from = found + word.text.length;
     return found;
   });
-}
-
-/** Text in subtitles of a few lines; together they are the text, spaces included. */
-function readable(text: string): string[][] {
-  const lines = wrapped(text);
-  if (lines.length <= mostLines) return [lines];
-  const subtitles: string[][] = [];
-  let rest = text;
-  while (rest !== '') {
-    const end = goodEnd(rest);
-    subtitles.push(wrapped(rest.slice(0, end)));
-    rest = rest.slice(end);
-  }
-  return subtitles;
-}
-
-/** How much of a text goes into one subtitle. */
-function goodEnd(text: string): number {
-  let end = 0;
-  for (const { index, segment } of words(text)) {
-    if (wrapped(text.slice(0, index + segment.length)).length > mostLines) break;
-    end = index + segment.length;
-  }
-  if (end === text.length) return end;
-  const whole = text.slice(0, end);
-  for (const stop of [/[.!?…。！？]["'”’」』)）]*\s*/gu, /[,;:，；：、—–]["'”’」』)）]*\s*/gu]) {
-    const stops = [...whole.matchAll(stop)].map((match) => match.index + match[0].length);
-    // Not for the sake of a tiny first piece.
-    const good = stops.filter((at) => columns(text.slice(0, at)) >= mostColumns / 2).at(-1);
-    if (good !== undefined) return good;
-  }
-  return end;
-}
-
-/** Lines no longer than they may be, of even length where there are two; together they are the text. */
-function wrapped(text: string): string[] {
-  const total = columns(text.trim());
-  if (total <= mostColumns) return [text];
-  for (let width = Math.ceil(total / Math.ceil(total / mostColumns)); width < mostColumns; width++) {
-    const lines = filled(text, width);
-    if (lines.length <= Math.ceil(total / mostColumns)) return lines;
-  }
-  return filled(text, mostColumns);
-}
-
-function filled(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const { segment } of words(text)) {
-    if (line !== '' && columns((line + segment).trimEnd()) > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += segment;
-  }
-  return line === '' ? lines : [...lines, line];
-}
-
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
-/**
- * Where a line may end: after a space, and after a Chinese or Japanese character that no closing mark follows. Each piece
- * keeps its spaces. A longer word than a line is cut.
- */
-function words(text: string): { index: number; segment: string }[] {
-  const pieces: { index: number; segment: string }[] = [];
-  let start = 0;
-  let size = 0;
-  const graphemes = [...segmenter.segment(text)];
-  graphemes.forEach(({ segment, index }, n) => {
-    const next = graphemes[n + 1]?.segment;
-    size += columns(segment);
-    const mayEnd =
-      next === undefined ||
-      (/\s/u.test(segment) && !/\s/u.test(next)) ||
-      (isWide(segment) && !/[“‘「『（《【]/u.test(segment) && !/[\p{Pe}\p{Pf}\p{Po}\s]/u.test(next)) ||
-      size >= mostColumns;
-    if (!mayEnd) return;
-    pieces.push({ index: start, segment: text.slice(start, index + segment.length) });
-    start = index + segment.length;
-    size = 0;
-  });
-  return pieces;
-}
-
-function columns(text: string): number {
-  let sum = 0;
-  for (const { segment } of segmenter.segment(text)) sum += isWide(segment) ? 2 : 1;
-  return sum;
-}
-
-function isWide(character: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u.test(
-    character,
-  );
 }
 
 /** SubRip has no escapes: only what would read as its own syntax is changed. */
