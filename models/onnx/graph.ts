@@ -225,6 +225,20 @@ export class Graph {
     return this.#one('ConvTranspose', [x, weight, bias], x.type, shape, stretchAttributes(stretch));
   }
 
+  /**
+   * Rotary positions on x [batch, steps, heads · size]: adjacent pairs of a head are turned by their step's angle;
+   * cosines and sines [steps, size / 2], `start` [1] the first step's row.
+   */
+  rotate(
+    x: Value,
+    heads: number,
+    tables: { readonly cosines: Value; readonly sines: Value; readonly start: Value },
+  ): Value {
+    const attributes = { interleaved: 1, num_heads: heads, rotary_embedding_dim: 2 * Number(tables.cosines.shape[1]) };
+    const operands = [x, tables.start, tables.cosines, tables.sines];
+    return this.#one('RotaryEmbedding', operands, x.type, x.shape, attributes, microsoft);
+  }
+
   // Normalisation and reduction
 
   softmax(x: Value): Value {
@@ -354,10 +368,6 @@ export class Graph {
   /** Rows of `table` (axis 0) by index. */
   gather(table: Value, indices: Value): Value {
     return this.#one('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)], { axis: 0 });
-  }
-
-  expand(x: Value, shape: readonly Dimension[], sizes: Value): Value {
-    return this.#one('Expand', [x, sizes], x.type, shape);
   }
 
   /** 0, 1, 2, … before `end`, a whole number in a graph. */

@@ -1,11 +1,13 @@
 import { campplusStage } from './campplus.ts';
 import { codecStage } from './codec.ts';
 import { conditioningStage } from './conditioning.ts';
+import { emotionStage } from './emotion.ts';
 import { featuresStage } from './features.ts';
 import { gptStage } from './gpt.ts';
 import { qwenTextStage } from './qwenText.ts';
 import { resampleStage } from './resample.ts';
 import { samplingStage } from './sampling.ts';
+import { s2melStage } from './s2mel.ts';
 import type { Stage } from './stage.ts';
 import { textStage } from './text.ts';
 
@@ -16,8 +18,10 @@ export const stages: readonly Stage[] = [
   resampleStage,
   featuresStage,
   samplingStage,
+  emotionStage,
   campplusStage,
   codecStage,
   conditioningStage,
   gptStage,
+  s2melStage,
 ];
