@@ -4,7 +4,8 @@ const rooms = {
   audio: [],
   grammar: [],
   screenplay: ['grammar', 'audio/index', 'audio/audioFacts'],
-  'language-server': ['grammar', 'screenplay', 'models/catalogue'],
+  // audio: the server brings the facts of recordings that screenplay asks for, and screenplay opens no file.
+  'language-server': ['grammar', 'screenplay', 'audio', 'models/catalogue'],
   models: ['audio'],
   production: ['screenplay', 'audio', 'models/engine', 'models/catalogue', 'models/client'],
   extension: ['language-server', 'grammar', 'screenplay', 'models', 'production', 'audio'],

@@ -1,0 +1,136 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import type { Locale } from '../foundation/message.ts';
+import { catalogue } from '../models/catalogue.ts';
+import type { Reference, Surroundings } from '../screenplay/index.ts';
+import { OpenScript } from './openScript.ts';
+import { OutsideFiles } from './outsideFiles.ts';
+import type { ColumnEncoding } from './ranges.ts';
+
+/**
+ * The open documents, the only state of the server besides what it read of the disk. Whatever lies around a script is
+ * brought in the background: `onSurroundings` says when a script means something else because of it.
+ */
+export class OpenScripts {
+  readonly #scripts = new Map<string, OpenScript>();
+  readonly #files = new OutsideFiles();
+  readonly #encoding: ColumnEncoding;
+  readonly #locale: Locale;
+  readonly #onSurroundings: (script: OpenScript) => void;
+  #engine: string;
+
+  constructor(encoding: ColumnEncoding, locale: Locale, engine: string, onSurroundings: (script: OpenScript) => void) {
+    this.#encoding = encoding;
+    this.#locale = locale;
+    this.#engine = engine;
+    this.#onSurroundings = onSurroundings;
+  }
+
+  get all(): Iterable<OpenScript> {
+    return this.#scripts.values();
+  }
+
+  get(uri: string): OpenScript | undefined {
+    return this.#scripts.get(uri);
+  }
+
+  open(uri: string, version: number, text: string): OpenScript {
+    const script = new OpenScript(uri, version, text, this.#bare(), this.#encoding, this.#locale);
+    this.#scripts.set(uri, script);
+    return script;
+  }
+
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenScript | undefined {
+    const script = this.#scripts.get(uri);
+    script?.change(changes, version);
+    return script;
+  }
+
+  close(uri: string): void {
+    this.#scripts.delete(uri);
+  }
+
+  /** Workspace folders (absolute paths) and trust; everything outside is looked at anew. */
+  setWorkspace(folders: readonly string[], trusted: boolean): void {
+    this.#files.setWorkspace(folders, trusted);
+    this.#bringAnew();
+  }
+
+  setEngine(engine: string): void {
+    if (engine === this.#engine) return;
+    this.#engine = engine;
+    for (const script of this.#scripts.values()) {
+      script.surround({ ...script.surroundings, defaultEngine: engine });
+      this.#onSurroundings(script);
+    }
+  }
+
+  /** Files on the disk have changed, come or gone. */
+  filesChanged(paths: readonly string[]): void {
+    let any = false;
+    for (const path of paths) any = this.#files.forget(path) || any;
+    if (any) this.#bringAnew();
+  }
+
+  /** Lengths of finished takes beside a script, by cue digest. */
+  setMeasured(script: OpenScript, measured: ReadonlyMap<string, number>): void {
+    script.surround({ ...script.surroundings, measured });
+    this.#onSurroundings(script);
+  }
+
+  /** Brings what a script names and what was not brought yet. Files may name further files, so it goes on until nothing is new. */
+  async bring(script: OpenScript): Promise<void> {
+    const folder = folderOf(script.uri);
+    if (folder === undefined) return;
+    for (;;) {
+      const missing = script.references.filter((reference) => !isBrought(script.surroundings, reference));
+      if (missing.length === 0) return;
+      const texts = new Map<string, string | null>();
+      const recordings = new Map<string, Awaited<ReturnType<OutsideFiles['recording']>>>();
+      await Promise.all(
+        missing.map(async ({ kind, path }) => {
+          if (kind === 'lexicon' || kind === 'extends') texts.set(path, await this.#files.text(folder, path));
+          else recordings.set(path, await this.#files.recording(folder, path));
+        }),
+      );
+      // Closed, or opened anew meanwhile: this is for nobody any more.
+      if (this.#scripts.get(script.uri) !== script) return;
+      const before = script.surroundings;
+      script.surround({
+        ...before,
+        texts: new Map([...before.texts, ...texts]),
+        recordings: new Map([...before.recordings, ...recordings]),
+      });
+      this.#onSurroundings(script);
+    }
+  }
+
+  #bringAnew(): void {
+    for (const script of this.#scripts.values()) {
+      const { texts, recordings } = this.#bare();
+      script.surround({ ...script.surroundings, texts, recordings });
+      this.#onSurroundings(script);
+      void this.bring(script);
+    }
+  }
+
+  #bare(): Surroundings {
+    return {
+      texts: new Map(),
+      recordings: new Map(),
+      engines: catalogue,
+      defaultEngine: this.#engine,
+      measured: new Map(),
+    };
+  }
+}
+
+/** Folder of a script on the disk; untitled and virtual documents have none. */
+export function folderOf(uri: string): string | undefined {
+  return uri.startsWith('file:') ? dirname(fileURLToPath(uri)) : undefined;
+}
+
+function isBrought(surroundings: Surroundings, { kind, path }: Reference): boolean {
+  return kind === 'lexicon' || kind === 'extends' ? surroundings.texts.has(path) : surroundings.recordings.has(path);
+}

@@ -1,0 +1,49 @@
+import { ResponseError, LSPErrorCodes, type TextDocumentIdentifier } from 'vscode-languageserver/node';
+import { cueList } from './features/cueList.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { foldingRanges } from './features/foldingRanges.ts';
+import { status } from './features/status.ts';
+import { cuesRequest, statusRequest } from './protocol.ts';
+import type { Script } from './script.ts';
+import type { Session } from './session.ts';
+import { inSlices, type Wanted } from './slices.ts';
+
+/** Wires every feature to its request. A request about a document that is not open is answered with nothing. */
+export function wireFeatures({ connection, client, scripts }: Session): void {
+  /** Answers at once from the script as it stands. */
+  function answer<Params extends { readonly textDocument: TextDocumentIdentifier }, Result>(
+    feature: (script: Script, params: Params) => Result,
+  ): (params: Params) => Result | null {
+    return (params) => {
+      const open = scripts.get(params.textDocument.uri);
+      return open === undefined ? null : feature(open.script, params);
+    };
+  }
+  /** Answers in slices, so that typing and cancelling never wait. */
+  function answerInSlices<Params extends { readonly textDocument: TextDocumentIdentifier }, Result>(
+    feature: (script: Script, params: Params) => Generator<undefined, Result, undefined>,
+  ): (params: Params, wanted: Wanted) => Promise<Result | null> {
+    return async (params, wanted) => {
+      const open = scripts.get(params.textDocument.uri);
+      if (open === undefined) return null;
+      const { version } = open;
+      return inSlices(feature(open.script, params), wanted, () => open.version !== version);
+    };
+  }
+
+  if (client.pullsDiagnostics) {
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
+      const open = scripts.get(textDocument.uri);
+      if (open === undefined)
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'not open', { retriggerRequest: false });
+      const resultId = String(open.revision);
+      if (previousResultId === resultId) return { kind: 'unchanged', resultId };
+      return { kind: 'full', resultId, items: diagnostics(open.script, client) };
+    });
+  }
+  connection.onDocumentSymbol(answerInSlices(documentSymbols));
+  connection.onFoldingRanges(answerInSlices(foldingRanges));
+  connection.onRequest(cuesRequest, answerInSlices(cueList));
+  connection.onRequest(statusRequest, answer(status));
+}
