@@ -64,7 +64,8 @@ function readMatrix(goldens: Goldens, model: 'v2' | 'v25'): Matrix {
 
 /** The reference counts rows within their emotion. */
 function storedRows(goldens: Goldens, golden: Golden, firsts: readonly number[]): number[] {
-  return Array.from(goldens.output(golden, 'indices').values, (row, emotion) => Number(row) + (firsts[emotion] ?? 0));
+  const stored = Array.from(goldens.output(golden, 'indices').values, Number);
+  return stored.map((row, emotion) => row + (firsts[emotion] ?? 0));
 }
 
 interface Scaling {
