@@ -14,7 +14,7 @@ import { serve } from '../../language-server/server.ts';
 export interface Joined {
   readonly client: ProtocolConnection;
   readonly initialized: InitializeResult;
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Starts a server and says hello to it. */

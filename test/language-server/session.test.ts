@@ -16,9 +16,9 @@ test('opens a script, pushes its problems and answers about it', async () => {
   const { diagnostics, version } = await pushed;
   expect(version).toBe(1);
   expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toContainEqual([expect.anything(), 2]);
-  const symbols = (await client.sendRequest('textDocument/documentSymbol', {
+  const symbols = await client.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
     textDocument: { uri },
-  })) as DocumentSymbol[];
+  });
   expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
     ['One', ['MIRA']],
   ]);
