@@ -206,7 +206,10 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
     return error('voice/file-without-like', at(item, file.index, file[0].length), { file: file[0] }, [like]);
   }
   const spaced = new RegExp(`^([\\p{L}][\\p{L}\\s'’-]*?)\\s*[:=]?\\s*(${figure})$`, 'u').exec(said);
-  const fixes = spaced === null ? [] : [replacing(item, `${written.slice(0, spaced[1]?.length)} ${spaced[2] ?? ''}`)];
+  const fixes =
+    spaced === null || Number(spaced[2]) > 1
+      ? []
+      : [replacing(item, `${written.slice(0, spaced[1]?.length)} ${spaced[2] ?? ''}`)];
   return error('voice/unreadable-item', item, { text: written }, fixes);
 }
 

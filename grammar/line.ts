@@ -1,7 +1,6 @@
-import { fold } from './fold.ts';
-import { parse as parseFolded } from './generated/line.js';
 import { mistakesOf } from './mistakes.ts';
-import type { ContinuationLine, Line, Mistake, Shape } from './tree.ts';
+import { read } from './reader.ts';
+import type { ContinuationLine, Line, Mistake } from './tree.ts';
 
 type Ending = Line['ending'];
 
@@ -10,8 +9,7 @@ type Ending = Line['ending'];
  * is a fence, only the script can tell.
  */
 export function parseLine(text: string, ending: Ending): Line {
-  const { peg$result } = parseFolded(fold(text), { startRule: 'Line', written: text, peg$library: true });
-  const shape = peg$result as Shape;
+  const shape = read.line(text);
   return { ...shape, text, ending, mistakes: mistakesOf(shape, text) };
 }
 

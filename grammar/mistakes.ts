@@ -166,7 +166,7 @@ function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
   const head = { start: mark, end: path === undefined ? mark + 1 : endOfPath(text, mark + 1, path) };
   return [
     ...(path === undefined ? [error('voice/missing-path', { start: mark, end: mark + 1 })] : pathMistakes(path, head)),
-    ...when.flatMap((group) => (isLength(group) ? [] : whenMistakes(group, text))),
+    ...when.flatMap((group) => (isLength(group) ? [] : whenMistakes(group, text, false))),
     ...when.filter(isLength).map((group) => error('voice/sound-length', group, {}, [removing(group, text)])),
     ...repeatedTimes(
       when.filter((group) => !isLength(group)),

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
-import { parse } from './generated/line.js';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { read } from './reader.ts';
 import type { Mistake, Span, Time, TimeCode, WhenGroup, Word } from './tree.ts';
 import { word } from './word.ts';
 
@@ -11,13 +11,13 @@ const longestTimeCode = 100 * 3600;
 /** More than any engine makes in one go (IndexTTS-2 stops at 1,815). */
 const mostTokens = 10_000;
 
-/** What is wrong with `[ … ]`. */
-export function whenMistakes(group: WhenGroup, text: string): Mistake[] {
+/** What is wrong with `[ … ]`. A sound takes no length. */
+export function whenMistakes(group: WhenGroup, text: string, takesLength = true): Mistake[] {
   const found = unclosed(group, text, ']');
   if (group.time !== undefined) return [...found, ...timeMistakes(group.time, text)];
   const inside = word(text, group.start + 1, found.length === 0 ? group.end - 1 : group.end);
   if (inside.value === '') return [...found, warning('voice/empty-brackets', group, {}, [removing(group, text)])];
-  return [...found, unreadableTime(inside, group)];
+  return [...found, unreadableTime(inside, group, takesLength)];
 }
 
 /** What is wrong with a bracket that has no end; empty when it has one. */
@@ -95,12 +95,12 @@ function windowMistakes(from: TimeCode, to: TimeCode, span: Span, text: string):
 }
 
 /** Why a `[ … ]` cannot be read, and what may have been meant. */
-export function unreadableTime(inside: Word, group?: Span): Mistake {
+export function unreadableTime(inside: Word, group?: Span, takesLength = true): Mistake {
   const said = fold(inside.value);
   // What follows finds out what was meant by something short; searching a long line for it is no help to anyone.
   if (said.length > 200) return error('voice/unreadable-time', inside, { text: `${inside.value.slice(0, 40)}…` });
   if (/^(?:max\s*|最多\s*)?[\d.]+$/i.test(said)) {
-    const fixes = [replacing(inside, `${inside.value}s`)];
+    const fixes = takesLength ? [replacing(inside, `${inside.value}s`)] : [];
     if (/^[\d.]+$/.test(said)) fixes.push(replacing(inside, `at ${inside.value}`));
     return error('voice/missing-unit', inside, { text: inside.value }, fixes);
   }
@@ -138,5 +138,5 @@ export function unreadableTime(inside: Word, group?: Span): Mistake {
 
 /** True for what may stand in `[ … ]`. The text is folded. */
 export function isTime(text: string): boolean {
-  return parse(text, { written: text, startRule: 'TimeValue', peg$library: true }).peg$success;
+  return read.time(text) !== undefined;
 }

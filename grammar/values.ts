@@ -1,11 +1,10 @@
-import { fold } from './fold.ts';
-import { parse } from './generated/line.js';
 import { moodMistakes } from './itemMistakes.ts';
 import { error } from './mistake.ts';
 import { unreadableDuration } from './mistakes.ts';
 import { pronunciation, type Pronunciation } from './pronunciation.ts';
+import { read } from './reader.ts';
 import { durationMistakes, timeCodeMistakes, timeMistakes, unreadableTime } from './timeMistakes.ts';
-import type { Figure, HowItem, Mistake, Time, TimeCode } from './tree.ts';
+import type { HowItem, Mistake, Time, TimeCode } from './tree.ts';
 import { word } from './word.ts';
 
 /**
@@ -19,14 +18,14 @@ export interface Reading<T> {
 
 /** `400ms`, `1.2 秒`, `-300ms`: seconds, negative too (whether that makes sense is for the asker to say). */
 export function readDuration(text: string): Reading<number> {
-  const duration = parsed('DurationValue', text) as Figure | undefined;
+  const duration = read.duration(text);
   if (duration === undefined) return { value: undefined, mistakes: [unreadableDuration(word(text, 0, text.length))] };
   return { value: duration.value, mistakes: durationMistakes(duration.value, duration) };
 }
 
 /** `0:12.5`, `-1:00:00`, `1:00:00:12`: a value of `@offset`. */
 export function readTimeCode(text: string): Reading<TimeCode> {
-  const code = parsed('TimeCodeValue', text) as TimeCode | undefined;
+  const code = read.timeCode(text);
   if (code !== undefined) return { value: code, mistakes: timeCodeMistakes(code, text) };
   const said = word(text, 0, text.length);
   return { value: undefined, mistakes: [error('voice/unreadable-time-code', said, { text: said.value })] };
@@ -34,23 +33,18 @@ export function readTimeCode(text: string): Reading<TimeCode> {
 
 /** What stands between `[` and `]`: `2.4s`, `at door +0.2s`. */
 export function readTime(text: string): Reading<Time> {
-  const time = parsed('TimeValue', text) as Time | undefined;
+  const time = read.time(text);
   if (time === undefined) return { value: undefined, mistakes: [unreadableTime(word(text, 0, text.length))] };
   return { value: time, mistakes: timeMistakes(time, text) };
 }
 
 /** What stands between `(` and `)`, of any number of items: a mood of the front matter, the value of `@mood`. */
 export function readHow(text: string): Reading<readonly HowItem[]> {
-  const items = (parsed('HowValue', text) as readonly HowItem[] | undefined) ?? [];
+  const items = read.how(text) ?? [];
   return { value: items, mistakes: moodMistakes(items, text) };
 }
 
 /** The right side of `<written|says>`, or the lexicon's value `says` for `written`. */
 export function readPronunciation(written: string, says: string): Reading<Pronunciation> {
   return pronunciation(written, says);
-}
-
-function parsed(startRule: 'DurationValue' | 'TimeCodeValue' | 'TimeValue' | 'HowValue', text: string): unknown {
-  const { peg$success, peg$result } = parse(fold(text), { written: text, startRule, peg$library: true });
-  return peg$success ? peg$result : undefined;
 }
