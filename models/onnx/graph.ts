@@ -297,6 +297,14 @@ export class Graph {
 
   // Shape
 
+  /** The same value, its sizes named otherwise: `time+6-6` is `time`. */
+  sized(x: Value, shape: readonly Dimension[]): Value {
+    const fits =
+      shape.length === x.shape.length && shape.every((size, i) => typeof size === 'string' || size === x.shape[i]);
+    if (!fits) throw this.#misfit(`naming of ${shape.join('×')}`, [x]);
+    return { ...x, shape };
+  }
+
   transpose(x: Value, order: readonly number[]): Value {
     return this.#one(
       'Transpose',
@@ -368,6 +376,11 @@ export class Graph {
   /** Rows of `table` (axis 0) by index. */
   gather(table: Value, indices: Value): Value {
     return this.#one('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)], { axis: 0 });
+  }
+
+  /** Repeats dimensions of size 1. */
+  expand(x: Value, shape: readonly number[]): Value {
+    return this.#one('Expand', [x, this.integers(shape)], x.type, shape);
   }
 
   /** 0, 1, 2, … before `end`, a whole number in a graph. */

@@ -10,6 +10,7 @@ import { samplingStage } from './sampling.ts';
 import { s2melStage } from './s2mel.ts';
 import type { Stage } from './stage.ts';
 import { textStage } from './text.ts';
+import { vocoderStage } from './vocoder.ts';
 
 /** All stages, in the order in which a line passes through them. */
 export const stages: readonly Stage[] = [
@@ -24,4 +25,5 @@ export const stages: readonly Stage[] = [
   conditioningStage,
   gptStage,
   s2melStage,
+  vocoderStage,
 ];
