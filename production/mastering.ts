@@ -28,8 +28,10 @@ export interface MasteringOptions {
 
 /** How near to the loudness asked is near enough, LU; delivery specifications allow 0.1 and more. */
 const tolerance = 0.02;
-/** Passes through the limiter. Each takes most of the error that the one before left; speech needs one or two. */
-const mostPasses = 8;
+/** Passes through the limiter; speech needs one or two. */
+const mostPasses = 10;
+/** Below this many LU a dB more gain only distorts: the loudness cannot be had under this ceiling. */
+const leastSlope = 0.1;
 /** Nothing is made louder than this: a hiss in silence is not the programme. dB */
 const mostGain = 60;
 
@@ -66,6 +68,8 @@ export async function* findMastering(
     const gain = 10 ** (decibels / 20);
     return { gain, limits: false, lufs: plain.lufs + decibels, truePeak: plain.truePeak + decibels };
   }
+  // Along the secant of the last two measurements.
+  let before = { decibels: 0, lufs: plain.lufs };
   for (let pass = 1; ; pass++) {
     const gain = 10 ** (decibels / 20);
     const limited = new LoudnessMeter(sampleRate, channels);
@@ -75,10 +79,12 @@ export async function* findMastering(
     }
     const lufs = limited.integrated() + louder;
     const error = target - lufs;
-    if (Math.abs(error) <= tolerance || pass === mostPasses || decibels === mostGain) {
+    const slope = pass === 1 ? 1 : (lufs - before.lufs) / (decibels - before.decibels);
+    if (Math.abs(error) <= tolerance || pass === mostPasses || slope < leastSlope || decibels === mostGain) {
       return { gain, limits: true, lufs, truePeak: limited.truePeak() };
     }
-    decibels = Math.min(mostGain, decibels + error);
+    before = { decibels, lufs };
+    decibels = Math.min(mostGain, decibels + error / Math.min(1, slope));
   }
 }
 

@@ -19,7 +19,7 @@ export class ToneEngine implements Engine {
       id: 'tone',
       digest: this.#options.digest ?? 'tone-1',
       sampleRate: this.#options.sampleRate ?? 22050,
-      voices: [{ id: 'en', name: 'Tone', language: 'en', kind: 'voice' }],
+      voices: this.#options.clones === true ? [] : [{ id: 'en', name: 'Tone', language: 'en', kind: 'voice' }],
       device: 'cpu',
     });
   }
@@ -48,6 +48,8 @@ export class ToneEngine implements Engine {
 export interface ToneEngineOptions {
   readonly sampleRate?: number;
   readonly digest?: string;
+  /** Has no voices of its own. */
+  readonly clones?: boolean;
 }
 
 const secondsPerLetter = 0.06;
