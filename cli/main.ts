@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from './exitCodes.ts';
 import { fileSystemError } from './fileSystemError.ts';
 
 import { suggestion } from '../screenplay/suggestion.ts';
+import { labelled } from './labelled.ts';
 import { program } from './program.ts';
 import { UsageError } from './usageError.ts';
 
@@ -38,7 +39,7 @@ export async function main(args: readonly string[], context: Context): Promise<E
 
 function say(error: TablereadError, { err, locale }: Context, code: ExitCode): ExitCode {
   const { text, hint } = error.in(locale);
-  err.line({ text: message('cli/error', {}, locale).text, style: 'red' }, ` ${text}`);
+  err.line(...labelled('error', text, locale));
   if (hint !== undefined) err.line(`  ${hint}`);
   return code;
 }

@@ -2,6 +2,7 @@ import { message } from '../foundation/message.ts';
 import type { Production, ProductionProgress } from '../production/productionTypes.ts';
 import type { Screenplay } from '../screenplay/screenplayTypes.ts';
 import type { Context } from './context.ts';
+import { labelled } from './labelled.ts';
 import { ProgressLine } from './progressLine.ts';
 
 /**
@@ -26,15 +27,12 @@ export async function watchProduction(
       if (event.kind !== 'notice' && (event.kind !== 'failure' || event.code === 'production/script-error')) continue;
       const { text, hint } = message(event.code, event.values, locale);
       if (event.kind === 'notice') {
-        err.line({ text: message('cli/warning', {}, locale).text, style: 'yellow' }, ` ${text}`);
+        err.line(...labelled('warning', text, locale));
       } else {
-        err.line(
-          { text: `${file}:${event.line}`, style: 'bold' },
-          ' ',
-          { text: message('cli/error', {}, locale).text, style: 'red' },
-          ` ${text} `,
-          { text: event.code, style: 'dim' },
-        );
+        err.line({ text: `${file}:${event.line}`, style: 'bold' }, ' ', ...labelled('error', `${text} `, locale), {
+          text: event.code,
+          style: 'dim',
+        });
       }
       if (hint !== undefined) err.line(`  ${hint}`);
     }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,11 +20,11 @@ const sources = [
 ];
 
 /** Builds dist/ when a source is newer, so that no test runs an old program. `npm test` has built it before. */
-export async function built(): Promise<void> {
+export async function built({ types = false } = {}): Promise<void> {
   const lock = join(root, 'test-results', 'building');
   mkdirSync(join(root, 'test-results'), { recursive: true });
   for (;;) {
-    if (isFresh()) return;
+    if (isFresh('cli.mjs') && (!types || isFresh('types/library.d.ts'))) return;
     try {
       mkdirSync(lock);
       break;
@@ -36,18 +36,18 @@ export async function built(): Promise<void> {
     }
   }
   try {
-    const { status, stderr } = spawnSync(process.execPath, [join(root, 'build.mjs'), '--no-types'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'build.mjs'), '--no-types'], {
       encoding: 'utf8',
     });
-    if (status !== 0) throw new Error(`build.mjs: ${stderr}`);
+    if (status !== 0) throw new Error(`build.mjs: ${stdout}${stderr}`);
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
 }
 
-function isFresh(): boolean {
-  const program = join(dist, 'cli.mjs');
-  return existsSync(program) && sources.every((name) => newest(join(root, name)) <= statSync(program).mtimeMs);
+function isFresh(name: string): boolean {
+  const made = statSync(join(dist, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return sources.every((source) => newest(join(root, source)) <= made);
 }
 
 function newest(path: string): number {

@@ -1,6 +1,7 @@
 import { message, type Locale, type MessageCode } from '../../foundation/message.ts';
 import type { PlanCue, ProductionPlan } from '../../production/plan.ts';
 import { clockTime } from '../clockTime.ts';
+import { counted } from '../counted.ts';
 import { columns } from '../columns.ts';
 import { cutToColumns } from '../cutToColumns.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,7 +29,13 @@ export function planReport(plan: ProductionPlan, terminal: Terminal, locale: Loc
   terminal.line({
     text: message(
       'cli/plan-summary',
-      { cues: cues.length, kept, made: plan.new, time: clockTime(seconds, 0), toSpeak: clockTime(secondsToSpeak, 0) },
+      {
+        cues: counted(cues.length, 'cue', locale),
+        kept,
+        made: plan.new,
+        time: clockTime(seconds, 0),
+        toSpeak: clockTime(secondsToSpeak, 0),
+      },
       locale,
     ).text,
     style: 'bold',

@@ -3,6 +3,7 @@ import { message, type Locale, type MessageCode, type MessageValues } from '../.
 import type { OpenScript } from '../../production/openScript.ts';
 import type { ProducedFile, Production } from '../../production/productionTypes.ts';
 import { clockTime } from '../clockTime.ts';
+import { counted } from '../counted.ts';
 import { columns } from '../columns.ts';
 import { shownPath } from '../shownPath.ts';
 import type { Terminal } from '../terminal.ts';
@@ -42,10 +43,10 @@ export function productionReport(
     `  ${clockTime(length, 3)}${measured}`,
   );
   terminal.line(
-    `  ${say('cli/render-summary', { cues: cues.length, made: takes.made, reused: takes.reused, seconds: seconds.toFixed(1) })}`,
+    `  ${say('cli/render-summary', { cues: counted(cues.length, 'cue', locale), made: takes.made, reused: takes.reused, seconds: seconds.toFixed(1) })}`,
   );
   if (failures.length > 0) {
-    terminal.line('  ', { text: say('cli/render-failures', { number: failures.length }), style: 'red' });
+    terminal.line('  ', { text: counted(failures.length, 'failed-line', locale), style: 'red' });
   }
   terminal.line();
   for (const row of columns(fileRows(production.files, say))) terminal.line(`  ${row}`);

@@ -1,6 +1,7 @@
-import { message, type Locale, type MessageCode } from '../../foundation/message.ts';
+import { message, type Locale } from '../../foundation/message.ts';
 import type { Screenplay } from '../../screenplay/screenplayTypes.ts';
 import { clockTime } from '../clockTime.ts';
+import { counted } from '../counted.ts';
 import type { Span } from '../terminal.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,7 +16,11 @@ export function scriptSummary(
   const seconds = screenplay.cues.reduce((sum, cue) => sum + cue.estimate.seconds, 0);
   const about = message(
     'cli/check-summary',
-    { cues: screenplay.cues.length, speakers, time: clockTime(seconds, 0) },
+    {
+      cues: counted(screenplay.cues.length, 'cue', locale),
+      speakers: counted(speakers, 'speaker', locale),
+      time: clockTime(seconds, 0),
+    },
     locale,
   ).text;
   const errors = findings.filter((finding) => finding.severity === 'error').length;
@@ -27,17 +32,11 @@ export function scriptSummary(
     errors === 0 && warnings === 0
       ? { text: message('cli/no-problems', {}, locale).text, style: 'green' }
       : {
-          text: [
-            count(errors, 'cli/one-error', 'cli/errors', locale),
-            count(warnings, 'cli/one-warning', 'cli/warnings', locale),
-          ]
-            .filter((part) => part !== '')
-            .join(', '),
+          text: new Intl.ListFormat(locale, { type: 'conjunction' }).format([
+            ...(errors > 0 ? [counted(errors, 'error', locale)] : []),
+            ...(warnings > 0 ? [counted(warnings, 'warning', locale)] : []),
+          ]),
           style: errors > 0 ? 'red' : 'yellow',
         },
   ];
-}
-
-function count(number: number, one: MessageCode, many: MessageCode, locale: Locale): string {
-  return number === 0 ? '' : message(number === 1 ? one : many, { number }, locale).text;
 }

@@ -1,24 +1,17 @@
-import { message, type Locale } from '../../foundation/message.ts';
+import type { Locale } from '../../foundation/message.ts';
 import { codeFrame } from '../codeFrame.ts';
-import type { Style, Terminal } from '../terminal.ts';
+import { labelled, severityStyles } from '../labelled.ts';
+import type { Terminal } from '../terminal.ts';
 import type { Finding } from './finding.ts';
-
-const styles: Readonly<Record<Finding['severity'], Style>> = {
-  error: 'red',
-  warning: 'yellow',
-  information: 'blue',
-  hint: 'cyan',
-};
 
 /** Prints findings for people: place, sentence, the line itself with the mark, what to do. */
 export function textReport(findings: readonly Finding[], terminal: Terminal, locale: Locale): void {
   for (const finding of findings) {
-    const style = styles[finding.severity];
+    const style = severityStyles[finding.severity];
     terminal.line(
       { text: `${finding.file}:${finding.line}:${finding.column}`, style: 'bold' },
       ' ',
-      { text: message(`cli/${finding.severity}`, {}, locale).text, style },
-      ` ${finding.message} `,
+      ...labelled(finding.severity, `${finding.message} `, locale),
       { text: finding.code, style: 'dim' },
     );
     const { text, line, column, endColumn } = finding;

@@ -54,7 +54,7 @@ describe('tables of messages', () => {
 
   it('use Chinese punctuation in Chinese', () => {
     const western = codes.filter((code) =>
-      parts(chinese[code]).some((part) => /\p{Script=Han}[,;?!]/u.test(part.replace(/`[^`]*`/g, ''))),
+      parts(chinese[code]).some((part) => /\p{Script=Han}[,;?!]/u.test(part.replace(/`[^`]*`|“[^”]*”|"[^"]*"/g, ''))),
     );
     expect(western).toEqual([]);
   });

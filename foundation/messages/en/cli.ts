@@ -7,6 +7,16 @@ export const cli = {
   'cli/warning': { text: 'warning:' },
   'cli/information': { text: 'note:' },
   'cli/hint': { text: 'hint:' },
+  'cli/one-cue': { text: '1 cue' },
+  'cli/many-cues': { text: '{{number}} cues' },
+  'cli/one-speaker': { text: '1 speaker' },
+  'cli/many-speakers': { text: '{{number}} speakers' },
+  'cli/one-error': { text: '1 error' },
+  'cli/many-errors': { text: '{{number}} errors' },
+  'cli/one-warning': { text: '1 warning' },
+  'cli/many-warnings': { text: '{{number}} warnings' },
+  'cli/one-failed-line': { text: '1 line failed and stays silent.' },
+  'cli/many-failed-lines': { text: '{{number}} lines failed and stay silent.' },
 
   // Help
   'cli/help-usage': { text: 'Usage:' },
@@ -38,12 +48,8 @@ export const cli = {
   'cli/example-check': { text: 'problems with their lines, for people' },
   'cli/example-check-json': { text: 'problems of two scripts as JSON, for other programs' },
   'cli/example-check-stdin': { text: 'a script from standard input' },
-  'cli/check-summary': { text: '{{cues}} cues, {{speakers}} speakers, about {{time}}' },
+  'cli/check-summary': { text: '{{cues}}, {{speakers}}, about {{time}}' },
   'cli/no-problems': { text: 'no problems' },
-  'cli/one-error': { text: '1 error' },
-  'cli/errors': { text: '{{number}} errors' },
-  'cli/one-warning': { text: '1 warning' },
-  'cli/warnings': { text: '{{number}} warnings' },
 
   // render
   'cli/about-render': { text: 'make a script into audio, subtitles, timelines and sheets' },
@@ -71,9 +77,8 @@ export const cli = {
   'cli/stage-write': { text: 'writing' },
   'cli/time-left': { text: '{{time}} left' },
   'cli/times-real-time': { text: '{{factor}}× real time' },
-  'cli/render-summary': { text: '{{cues}} cues, {{made}} made, {{reused}} already there, {{seconds}} s of work' },
+  'cli/render-summary': { text: '{{cues}}, {{made}} made, {{reused}} already there, {{seconds}} s of work' },
   'cli/render-loudness': { text: '{{lufs}} LUFS, {{peak}} dBTP' },
-  'cli/render-failures': { text: '{{number}} lines failed and stay silent.' },
   'cli/files-whole': { text: 'the whole' },
   'cli/files-chapters': { text: '{{number}} chapters' },
   'cli/files-scenes': { text: '{{number}} scenes' },
@@ -88,7 +93,7 @@ export const cli = {
   'cli/plan-new': { text: 'to make' },
   'cli/plan-failed': { text: 'cannot' },
   'cli/plan-summary': {
-    text: '{{cues}} cues: {{kept}} already there, {{made}} to make ({{toSpeak}} of speech); about {{time}} in all',
+    text: '{{cues}}: {{kept}} already there, {{made}} to make ({{toSpeak}} of speech); about {{time}} in all',
   },
 
   // speak

@@ -7,6 +7,16 @@ export const cli = {
   'cli/warning': { text: '警告：' },
   'cli/information': { text: '说明：' },
   'cli/hint': { text: '提示：' },
+  'cli/one-cue': { text: '1 句台词' },
+  'cli/many-cues': { text: '{{number}} 句台词' },
+  'cli/one-speaker': { text: '1 位说话人' },
+  'cli/many-speakers': { text: '{{number}} 位说话人' },
+  'cli/one-error': { text: '1 个错误' },
+  'cli/many-errors': { text: '{{number}} 个错误' },
+  'cli/one-warning': { text: '1 个警告' },
+  'cli/many-warnings': { text: '{{number}} 个警告' },
+  'cli/one-failed-line': { text: '有 1 行未能生成，保持静音。' },
+  'cli/many-failed-lines': { text: '有 {{number}} 行未能生成，保持静音。' },
 
   // 帮助
   'cli/help-usage': { text: '用法：' },
@@ -38,12 +48,8 @@ export const cli = {
   'cli/example-check': { text: '列出问题及其所在的行，供人阅读' },
   'cli/example-check-json': { text: '以 JSON 列出两个剧本的问题，供其他程序使用' },
   'cli/example-check-stdin': { text: '从标准输入读取剧本' },
-  'cli/check-summary': { text: '{{cues}} 句台词，{{speakers}} 位说话人，约 {{time}}' },
+  'cli/check-summary': { text: '{{cues}}，{{speakers}}，约 {{time}}' },
   'cli/no-problems': { text: '没有问题' },
-  'cli/one-error': { text: '1 个错误' },
-  'cli/errors': { text: '{{number}} 个错误' },
-  'cli/one-warning': { text: '1 个警告' },
-  'cli/warnings': { text: '{{number}} 个警告' },
 
   // render
   'cli/about-render': { text: '把剧本做成音频、字幕、时间线和配音表' },
@@ -67,9 +73,8 @@ export const cli = {
   'cli/stage-write': { text: '写入' },
   'cli/time-left': { text: '还需 {{time}}' },
   'cli/times-real-time': { text: '{{factor}} 倍实时' },
-  'cli/render-summary': { text: '{{cues}} 句台词，新生成 {{made}} 句，沿用 {{reused}} 句，用时 {{seconds}} 秒' },
+  'cli/render-summary': { text: '{{cues}}，新生成 {{made}} 句，沿用 {{reused}} 句，用时 {{seconds}} 秒' },
   'cli/render-loudness': { text: '{{lufs}} LUFS，{{peak}} dBTP' },
-  'cli/render-failures': { text: '有 {{number}} 行未能生成，保持静音。' },
   'cli/files-whole': { text: '全片' },
   'cli/files-chapters': { text: '{{number}} 章' },
   'cli/files-scenes': { text: '{{number}} 场' },
@@ -84,7 +89,7 @@ export const cli = {
   'cli/plan-new': { text: '待生成' },
   'cli/plan-failed': { text: '无法生成' },
   'cli/plan-summary': {
-    text: '{{cues}} 句台词：{{kept}} 句已有，{{made}} 句待生成（语音约 {{toSpeak}}）；全长约 {{time}}',
+    text: '{{cues}}：{{kept}} 句已有，{{made}} 句待生成（语音约 {{toSpeak}}）；全长约 {{time}}',
   },
 
   // speak
