@@ -1,6 +1,7 @@
-import type { SpeakRequest, Take, TakeWord } from '../../engine.ts';
+import type { SpeakRequest, Take } from '../../engine.ts';
 import type { EspeakSpeech } from './espeakProgram.ts';
 import type { SpokenRun, Utterance } from './utterance.ts';
+import { wordTimes, type TimedPhoneme } from './wordTimes.ts';
 
 /** A run, spoken. */
 export interface SpokenSpeech {
@@ -23,14 +24,6 @@ const fadeSeconds = 0.002;
 const joints = { sentence: 0.3, clause: 0.15, word: 0.02 };
 const usualRate = 175;
 
-interface Phoneme {
-  readonly ipa: string;
-  readonly start: number;
-  readonly end: number;
-  /** Offset in the written text. */
-  readonly offset: number;
-}
-
 /**
  * Puts spoken runs, silences and marks together, in samples. Silences are exact; the edges of every run are cut to the
  * speech and faded. Undefined when there is no sound at all.
@@ -48,7 +41,7 @@ export function assembleTake(
   if (threshold === 0) return undefined;
 
   const chunks: { readonly at: number; readonly from: number; readonly to: number; readonly of: SpokenSpeech }[] = [];
-  const phonemes: Phoneme[] = [];
+  const phonemes: TimedPhoneme[] = [];
   const marks: { name: string; seconds: number }[] = [];
   const bySpoken = new Map(spoken.map((each) => [each.run, each]));
   let at = 0;
@@ -86,7 +79,7 @@ export function assembleTake(
   const fade = Math.round(fadeSeconds * sampleRate);
   for (const chunk of chunks) lay(chunk, samples, fade);
   limit(samples);
-  return { id: request.id, samples, sampleRate, words: timeWords(utterance, phonemes), marks };
+  return { id: request.id, samples, sampleRate, words: wordTimes(utterance.words, phonemes), marks };
 }
 
 /** Level (RMS) of the loudest 10 ms. */
@@ -112,10 +105,10 @@ function soundingPart({ speech: { samples }, gain }: SpokenSpeech, threshold: nu
 }
 
 /** The phonemes of a run in seconds of the take, bounded to the part that is kept. */
-function phonemesOf({ run, speech }: SpokenSpeech, begin: number, least: number, most: number): Phoneme[] {
+function phonemesOf({ run, speech }: SpokenSpeech, begin: number, least: number, most: number): TimedPhoneme[] {
   const bounded = (milliseconds: number): number => Math.min(most, Math.max(least, begin + milliseconds / 1000));
   const events = speech.events;
-  const found: Phoneme[] = [];
+  const found: TimedPhoneme[] = [];
   let offset = run.positions[0] ?? 0;
   for (let index = 0; index < events.length; index++) {
     const event = events[index];
@@ -133,81 +126,6 @@ function phonemesOf({ run, speech }: SpokenSpeech, begin: number, least: number,
     found.push({ ipa: event[2], start, end, offset });
   }
   return found;
-}
-
-/**
- * Times of the written words: each has the phonemes that eSpeak NG says for it. It says some words as one (`of the`, most
- * Chinese words): these share their time by their vowels, or by their letters where that does not come out even.
- */
-function timeWords({ words }: Utterance, phonemes: readonly Phoneme[]): TakeWord[] {
-  const groups = words.map(() => [] as Phoneme[]);
-  let word = 0;
-  for (const phoneme of phonemes) {
-    while (word + 1 < words.length && phoneme.offset >= (words[word + 1]?.from ?? Infinity)) word++;
-    groups[word]?.push(phoneme);
-  }
-  const timed: TakeWord[] = [];
-  for (let first = 0; first < words.length;) {
-    let next = first + 1;
-    while (next < words.length && groups[next]?.length === 0) next++;
-    const together = words.slice(first, next);
-    const shares = share(
-      groups[first] ?? [],
-      together.map(({ text }) => text),
-    );
-    together.forEach(({ text }, index) => {
-      const said = shares[index] ?? [];
-      const before = timed.at(-1)?.end ?? phonemes[0]?.start ?? 0;
-      const start = said[0]?.start ?? before;
-      timed.push({
-        text,
-        start,
-        end: said.at(-1)?.end ?? start,
-        phonemes: said.map(({ ipa, start, end }) => ({ ipa, start, end })),
-      });
-    });
-    first = next;
-  }
-  return timed;
-}
-
-const vowel = /[aeiouyɑɐɒæɔəɘɛɜɝɚɞɤɨɪɯɵøœɶʉʊʌʏ]/u;
-
-/** Parts phonemes among words that are said as one. */
-function share(phonemes: readonly Phoneme[], words: readonly string[]): (readonly Phoneme[])[] {
-  if (words.length === 1 || phonemes.length === 0) return [phonemes];
-  const nuclei = phonemes.flatMap(({ ipa }, index) => (vowel.test(ipa) ? [index] : []));
-  const parts: Phoneme[][] = words.map(() => []);
-  if (nuclei.length === words.length) {
-    phonemes.forEach((phoneme, index) => {
-      // A consonant belongs to the vowel after it, n and ŋ at a syllable's end to the one before.
-      const coda = /^[nŋɡɹ]/u.test(phoneme.ipa) && !nuclei.includes(index + 1);
-      const at = nuclei.findIndex((nucleus) => nucleus >= index);
-      const syllable =
-        at < 0
-          ? nuclei.length - 1
-          : coda && !nuclei.includes(index) && at > 0 && !isOnset(phonemes, index)
-            ? at - 1
-            : at;
-      parts[syllable]?.push(phoneme);
-    });
-    return parts;
-  }
-  const letters = words.reduce((sum, text) => sum + text.length, 0);
-  let done = 0;
-  let from = 0;
-  words.forEach((text, index) => {
-    done += text.length;
-    const to = index === words.length - 1 ? phonemes.length : Math.round((done / letters) * phonemes.length);
-    parts[index] = phonemes.slice(from, to);
-    from = to;
-  });
-  return parts;
-}
-
-/** Whether a consonant is followed by a glide and so starts a syllable. */
-function isOnset(phonemes: readonly Phoneme[], index: number): boolean {
-  return /^[wj]$/u.test(phonemes[index + 1]?.ipa ?? '');
 }
 
 function jointAfter(text: string): number {

@@ -7,7 +7,8 @@ interface Script {
 }
 
 const scripts: readonly Script[] = [
-  { pattern: /\p{Script=Han}/u, language: 'cmn', writes: ['cmn', 'yue', 'hak', 'ja', 'ko'] },
+  // Not Japanese and Korean: eSpeak NG's voices say "Chinese letter" for each.
+  { pattern: /\p{Script=Han}/u, language: 'cmn', writes: ['cmn', 'yue', 'hak'] },
   { pattern: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, language: 'ja', writes: ['ja'] },
   { pattern: /\p{Script=Hangul}/u, language: 'ko', writes: ['ko'] },
   {

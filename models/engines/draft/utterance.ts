@@ -41,8 +41,11 @@ export interface Utterance {
 const longRun = { sentence: 5000, clause: 8000, any: 11_000 };
 const sentenceEnd = /[.!?。！？…]/u;
 const clauseEnd = /[,;:，、；： ]/u;
-/** Not spoken: control and format characters, lone surrogates, private use, variation selectors, emoji. */
-const unspoken = /^[\p{C}\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}\p{Emoji_Presentation}]$/u;
+/**
+ * Not spoken: control and format characters, lone surrogates, private use, variation selectors, emoji; and the Japanese
+ * length mark, whose name eSpeak NG would say.
+ */
+const unspoken = /^[\p{C}ー\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}\p{Emoji_Presentation}]$/u;
 
 /** Turns a request into runs of speech, silences and marks. Pure. Throws `models/unknown-voice` and `models/unknown-language`. */
 export function utterance(request: SpeakRequest): Utterance {
@@ -82,7 +85,9 @@ export function utterance(request: SpeakRequest): Utterance {
       for (const piece of part.pieces) {
         for (const { base, atoms } of spans(piece, own, last)) {
           let target = runOf(base, manner);
-          if (piece.stressed === true) append(target, ' <emphasis level="strong">', written.length);
+          const from = written.length + (atoms[0]?.offset ?? 0);
+          const to = written.length + (atoms.at(-1)?.offset ?? 0);
+          if (piece.stressed === true) append(target, ' <emphasis level="strong">', from);
           for (const { text, offset } of atoms) {
             append(target, text, written.length + offset);
             if (!isFull(target) || piece.stressed === true) continue;
@@ -90,8 +95,7 @@ export function utterance(request: SpeakRequest): Utterance {
             target = runOf(base, manner);
           }
           // After phonemes in brackets the end tag would be read out without the space.
-          if (piece.stressed === true)
-            append(target, target.text.endsWith(']]') ? ' </emphasis>' : '</emphasis>', written.length);
+          if (piece.stressed === true) append(target, target.text.endsWith(']]') ? ' </emphasis>' : '</emphasis>', to);
           last = base;
         }
         written += piece.text;
@@ -99,7 +103,7 @@ export function utterance(request: SpeakRequest): Utterance {
     }
   }
   wordsUpToHere();
-  return { written, words, items: items.filter((item) => item.kind !== 'speech' || isSpeakable(item)) };
+  return { written, words, items: items.flatMap(speakable) };
 }
 
 /** Text for eSpeak NG and where it comes from: an offset in its piece. */
@@ -202,8 +206,12 @@ function isFull(run: SpokenRun): boolean {
   );
 }
 
-function isSpeakable(run: SpokenRun): boolean {
-  return /[\p{L}\p{N}\p{S}%&@#*/\\]/u.test(run.text.replace(/<\/?emphasis[^>]*>/g, ''));
+/** A run without anything to speak leaves only its marks. */
+function speakable(item: UtteranceItem): UtteranceItem[] {
+  if (item.kind !== 'speech') return [item];
+  const bare = item.text.replace(/<\/?emphasis[^>]*>/g, '');
+  if (/[\p{L}\p{N}\p{S}%&@#*/\\]/u.test(bare)) return [item];
+  return item.marks.map(({ name }) => ({ kind: 'mark', name }));
 }
 
 function sameManner(a: Manner, b: Manner): boolean {

@@ -9,9 +9,9 @@ export interface WrittenWord {
 const single = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** These are written without spaces: a dictionary tells their words. */
 const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** A run of anything but white space, breaking dashes and ellipses, or of one of the above. */
+/** A run of anything but white space, full-width punctuation, breaking dashes and ellipses; or one of the above. */
 const token =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][ー々\p{M}]*|(?:(?![\s—…]|--|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[^])+/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][ー々\p{M}]*|(?:(?![\s—…、。，；：！？「」『』（）〈〉《》【】]|--|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[^])+/gu;
 const edge = /^[\p{P}\p{S}]$/u;
 /** Signs that are read out: they make a word by themselves. */
 const read = /[%&@#$€£¥+=°§<>©®™/*^|~]/u;
@@ -49,7 +49,9 @@ function trimmed(run: string, at: number): WrittenWord[] {
   if (from > 0 && read.test(characters[from - 1] ?? '')) from--;
   if (to < characters.length && read.test(characters[to] ?? '')) to++;
   const start = at + characters.slice(0, from).join('').length;
-  const text = characters.slice(from, to).join('');
+  const bare = characters.slice(from, to).join('');
+  // The dot of an abbreviation is part of it: A.D., e.g.
+  const text = characters[to] === '.' && /^\p{L}(\.\p{L})+$/u.test(bare) ? `${bare}.` : bare;
   return [{ text, from: start, to: start + text.length }];
 }
 

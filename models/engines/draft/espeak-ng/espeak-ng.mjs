@@ -1,5 +1,5 @@
 // Copyright (C) the Tableread authors
-// SPDX-License-Identifier: GPL-3.0-only
+// SPDX-License-Identifier: GPL-3.0-or-later
 //
 // eSpeak NG as a program of its own: requests on standard input, speech and its events on standard output. It ends when
 // its input ends. The protocol stands in README.md.
@@ -9,6 +9,10 @@ import Module from '@echogarden/espeak-ng-emscripten';
 /** UTF-8 bytes of one text. The warm-up is longer, see below. */
 const longestText = 16_000;
 const variantsFolder = '/usr/share/espeak-ng-data/voices/!v';
+
+// Noise (breath, whispers) starts from the time of day; it has to be the same every day.
+Date.now = () => 0;
+performance.now = () => 0;
 
 // What eSpeak NG prints must not get between the frames.
 const module = await Module({ print: console.error, printErr: () => undefined });
