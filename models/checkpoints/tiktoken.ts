@@ -12,7 +12,7 @@ const largestFile = 64 * 1024 * 1024;
 
 /**
  * Reads a tiktoken file: one `base64 rank` a line; gzip is unpacked. Ranks have to be 0 … n − 1, each once, and every
- * single byte a token, so that any text can be written. Errors: `tokenizer/tiktoken-line` with the line,
+ * single byte a token, so that any text can be written. One token may be empty, as in the file of IndexTTS-2.5 (`=`). Errors: `tokenizer/tiktoken-line` with the line,
  * `tokenizer/tiktoken-byte`.
  */
 export function readTiktoken(file: string, content: Uint8Array): TiktokenRanks {
@@ -22,10 +22,10 @@ export function readTiktoken(file: string, content: Uint8Array): TiktokenRanks {
   lines.forEach((line, index) => {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (text === '') return;
-    const parts = /^([A-Za-z0-9+/]+={0,2}) (\d{1,9})$/.exec(text);
-    const token = parts?.[1] === undefined ? '' : Buffer.from(parts[1], 'base64').toString('latin1');
+    const parts = /^([A-Za-z0-9+/]*={0,2}) (\d{1,9})$/.exec(text);
+    const token = Buffer.from(parts?.[1] ?? '', 'base64').toString('latin1');
     const rank = Number(parts?.[2] ?? NaN);
-    if (token === '' || !(rank < seen.length) || seen[rank] === 1 || ranks.has(token)) {
+    if (!(rank < seen.length) || seen[rank] === 1 || ranks.has(token)) {
       throw new TablereadError('tokenizer/tiktoken-line', { file, line: index + 1 });
     }
     seen[rank] = 1;
