@@ -26,7 +26,7 @@ export function slug(text: string, most: number): string {
     .replace(/['’]/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  const characters = [...plain];
+  const characters = Array.from(plain);
   if (characters.length <= most) return plain;
   const cut = characters.slice(0, most).join('');
   const space = cut.lastIndexOf('-');

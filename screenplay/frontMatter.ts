@@ -4,10 +4,11 @@ import { nameKey, readHow, readPronunciation, type Line, type Mistake, type Tree
 import type { Emotion, Voice } from './cue.ts';
 import { readDirection } from './direction.ts';
 import { emotionIndex } from './emotionNames.ts';
-import { castSlot, consentFix, type CastSlot } from './castEdits.ts';
+import { consentFix } from './castEdits.ts';
 import { readLayer, readLexiconFile, type Layer, type LayerEntry, type LayerMember } from './frontMatterLayer.ts';
 import { FrontMatterSource, isVerbatim, placeWithin, type Located } from './frontMatterSource.ts';
 import { compileLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import { inTextOrder } from './inTextOrder.ts';
 import { folderOf, pathFrom } from './path.ts';
 import type { CastMember, Reference, RenderSettings } from './screenplayTypes.ts';
 import { screenplayProblem, type SpanFix } from './screenplayProblem.ts';
@@ -52,8 +53,9 @@ export interface FrontMatter {
   readonly lexicon: Lexicon;
   readonly references: readonly Reference[];
   readonly problems: readonly Problem<Line>[];
-  /** How something is added to the cast. */
-  readonly castSlot: CastSlot | undefined;
+  /** The script's own part of it, and its lines. */
+  readonly own: Layer;
+  readonly lines: readonly Line[];
 }
 
 export interface Mood {
@@ -85,6 +87,7 @@ class FrontMatterReader {
   }
 
   read(): FrontMatter {
+    const lines = this.#tree.lines.slice(0, this.#tree.frontMatterLines);
     const own = readLayer(FrontMatterSource.ofScript(this.#tree, this.#problems));
     const layers = [own, ...this.#extended(own)];
     const first = <T>(pick: (layer: Layer) => T | undefined): T | undefined => {
@@ -124,8 +127,9 @@ class FrontMatterReader {
       usedMoods: this.#usedMoods,
       lexicon: this.#lexicon(layers),
       references: this.#references,
-      problems: this.#problems,
-      castSlot: castSlot(this.#tree, own),
+      problems: inTextOrder(this.#problems, lines),
+      own,
+      lines,
     };
   }
 

@@ -130,7 +130,7 @@ function readMember(source: FrontMatterSource, entry: YamlEntry): readonly Layer
 
 /** A name that a cue can begin with (language.md): 1–40 characters, a letter among them, none of `(`, `[`, `:`. */
 export function isSpeakerName(name: string): boolean {
-  const length = [...name].length;
+  const length = Array.from(name).length;
   return length >= 1 && length <= 40 && /\p{L}/u.test(name) && !/[([:（［：【\n]/u.test(name);
 }
 

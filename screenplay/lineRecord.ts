@@ -1,5 +1,6 @@
 import type { Problem } from '../foundation/problem.ts';
 import type { CommentLine, ContinuationLine, Line } from '../grammar/index.ts';
+import { inTextOrder } from './inTextOrder.ts';
 import { lineReport, mistakeProblem } from './lineReport.ts';
 import { resolveCue, type CueContext, type ResolvedCue } from './resolveCue.ts';
 import { resolveSound, type ResolvedSound } from './resolveSound.ts';
@@ -16,6 +17,7 @@ export interface LineContext extends CueContext {
 /** What a line comes to, the lines that go on with it included. */
 export interface LineRecord {
   readonly resolved: ResolvedCue | ResolvedSound | undefined;
+  /** In the order of the text, silenced ones left out. */
   readonly problems: readonly Problem<Line>[];
   readonly references: readonly Reference[];
   /** Keys of the moods that it names. */
@@ -61,8 +63,9 @@ export function readLine(lines: readonly Line[], index: number, context: LineCon
     case 'cue': {
       const { continuations, count } = continuationsOf(lines, index);
       const resolved = resolveCue(line, continuations, context, world);
+      const problems = heard(resolved.problems, context, [line, ...continuations]);
       return {
-        record: { resolved, problems: resolved.problems, references: resolved.references, moods: resolved.moods },
+        record: { resolved, problems, references: resolved.references, moods: resolved.moods },
         lines: count,
         after: afterCue(plain),
       };
@@ -70,24 +73,29 @@ export function readLine(lines: readonly Line[], index: number, context: LineCon
     case 'sound': {
       const resolved = resolveSound(line, context, world);
       return {
-        record: { resolved, problems: resolved.problems, references: resolved.references, moods: nothing },
+        record: {
+          resolved,
+          problems: heard(resolved.problems, context, [line]),
+          references: resolved.references,
+          moods: nothing,
+        },
         lines: 1,
         after: resolved.takesTurn && plain.pause !== undefined ? { ...plain, pause: undefined } : plain,
       };
     }
     case 'heading':
-      return plainStep(line, { ...plain, scope: scopeUnder(plain.scope, line.level) });
+      return plainStep(line, context, { ...plain, scope: scopeUnder(plain.scope, line.level) });
     case 'pause': {
-      if (line.seconds === undefined) return plainStep(line, plain);
+      if (line.seconds === undefined) return plainStep(line, context, plain);
       // A microsecond: sums of decimal fractions must not show their binary rests.
       const pause = Math.round(((plain.pause ?? 0) + line.seconds.value) * 1e6) / 1e6;
-      return plainStep(line, { ...plain, pause });
+      return plainStep(line, context, { ...plain, pause });
     }
     case 'setting': {
       const problems = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
       const moods: string[] = [];
       const scope = scopeWith(plain.scope, line, world, lineReport(line, problems), moods);
-      const record = { resolved: undefined, problems, references: nothing, moods };
+      const record = { resolved: undefined, problems: heard(problems, context, [line]), references: nothing, moods };
       return {
         record: problems.length + moods.length === 0 ? undefined : record,
         lines: 1,
@@ -95,16 +103,31 @@ export function readLine(lines: readonly Line[], index: number, context: LineCon
       };
     }
     case 'comment':
-      return plainStep(line, line.ignores.length === 0 ? context : { ...context, ignores: withIgnores(line, context) });
+      return plainStep(
+        line,
+        context,
+        line.ignores.length === 0 ? context : { ...context, ignores: withIgnores(line, context) },
+      );
     default:
-      return plainStep(line, plain);
+      return plainStep(line, context, plain);
   }
 }
 
-function plainStep(line: Line, after: LineContext): LineStep {
+function plainStep(line: Line, context: LineContext, after: LineContext): LineStep {
   if (line.mistakes.length === 0) return { record: undefined, lines: 1, after };
-  const problems = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
+  const mistakes = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
+  const problems = heard(mistakes, context, [line]);
   return { record: { resolved: undefined, problems, references: nothing, moods: nothing }, lines: 1, after };
+}
+
+/** Problems in the order of the text, without those that a comment silences. */
+export function heard(
+  problems: readonly Problem<Line>[],
+  { ignores }: LineContext,
+  lines: readonly Line[],
+): readonly Problem<Line>[] {
+  const left = ignores === undefined ? problems : problems.filter(({ code }) => !ignores.has(code));
+  return left.length < 2 ? left : inTextOrder(left, lines);
 }
 
 function afterCue(context: LineContext): LineContext {

@@ -1,3 +1,4 @@
+import type { Problem } from '../foundation/problem.ts';
 import { nameKey, type Line } from '../grammar/index.ts';
 import { textHash } from './cueId.ts';
 import {
@@ -11,15 +12,14 @@ import {
 } from './lineRecord.ts';
 import type { ResolvedCue } from './resolveCue.ts';
 import type { ResolvedSound } from './resolveSound.ts';
+import type { Reference } from './screenplayTypes.ts';
 import type { World } from './world.ts';
 
-/** What a line is to the passes over the whole script: they look only at lines with the bits that they ask for. */
+/** What a line is to the passes over the whole script. */
 export const lineFlag = {
-  problems: 1,
-  references: 2,
-  heading: 4,
+  heading: 1,
   /** Goes on with the cue above. */
-  goesOn: 8,
+  goesOn: 2,
 } as const;
 
 /** What an entry is to the passes over the whole script. */
@@ -39,8 +39,8 @@ export const entryFlag = {
 } as const;
 
 /**
- * All lines of a script read. Arrays lie side by side, an index a line or an entry: an edit copies them as blocks of memory
- * and reads its own lines only, and what looks at the whole script loops over numbers.
+ * All lines of a script read. Arrays lie side by side, an index a line or an entry: an edit reads its own lines only, copies
+ * the arrays that it changes as blocks of memory and shares the others; what looks at the whole script loops over numbers.
  */
 export interface ScriptLines {
   readonly lines: readonly Line[];
@@ -48,6 +48,11 @@ export interface ScriptLines {
   /** What each line inherits; that of a cue for the lines that go on with it. One more: what a line after the last would. */
   readonly contexts: readonly LineContext[];
   readonly flags: Uint8Array;
+  /** Problems of lines by themselves in the order of the text, silenced ones left out, and how many each line has. */
+  readonly problems: readonly Problem<Line>[];
+  readonly problemCounts: Int32Array;
+  readonly references: readonly Reference[];
+  readonly referenceCounts: Int32Array;
   /** Index of the line of each entry (cue, sound). */
   readonly entryLines: Int32Array;
   readonly entryFlags: Uint8Array;
@@ -70,15 +75,17 @@ export interface EntryChange {
   readonly from: number;
   readonly oldTo: number;
   readonly to: number;
+  /** Whether there is a heading among the lines that were read anew, or was. */
+  readonly headings: boolean;
 }
 
-/** Reads the lines of a script, taking over from `before` (read in the same world) whatever an edit left as it was. */
+/** Reads the lines of a script, taking over from `earlier` (read in the same world) whatever an edit left as it was. */
 export function readScript(
   lines: readonly Line[],
   world: World,
-  before: ScriptLines | undefined,
+  earlier: ScriptLines | undefined,
 ): { readonly script: ScriptLines; readonly change: EntryChange } {
-  const old = before ?? nothingRead;
+  const old = earlier ?? nothingRead;
   const same = commonEnds(lines, old.lines);
   const from = blockStart(lines, same.start);
   const shift = lines.length - old.lines.length;
@@ -91,13 +98,15 @@ export function readScript(
     const isKept = at >= lines.length - same.end && ((old.flags[oldAt] ?? 0) & lineFlag.goesOn) === 0;
     if (isKept && sameContext(context, old.contexts[oldAt] ?? topContext)) break;
     const step = readLine(lines, at, context, world);
-    middle.add(at, lines[at], context, step);
+    // The same object as before where it says the same: then the array of contexts can stay.
+    const before = old.contexts[at];
+    middle.add(at, lines[at], before !== undefined && sameContext(before, context) ? before : context, step);
     at += step.lines;
     context = step.after;
   }
   const oldTo = Math.min(at - shift, old.lines.length);
-  const after = at < lines.length ? old.contexts.slice(oldTo) : [context];
-  return splice(lines, old, middle, { from, oldTo, shift }, after);
+  if (at >= lines.length) middle.end(context, old.contexts[at]);
+  return splice(lines, old, middle, { from, oldTo, shift, atEnd: at >= lines.length });
 }
 
 const nothingRead: ScriptLines = {
@@ -105,6 +114,10 @@ const nothingRead: ScriptLines = {
   records: [],
   contexts: [topContext],
   flags: new Uint8Array(),
+  problems: [],
+  problemCounts: new Int32Array(),
+  references: [],
+  referenceCounts: new Int32Array(),
   entryLines: new Int32Array(),
   entryFlags: new Uint8Array(),
   silences: new Float64Array(),
@@ -130,6 +143,10 @@ class MiddleLines {
   readonly records: (LineRecord | undefined)[] = [];
   readonly contexts: LineContext[] = [];
   readonly flags: number[] = [];
+  readonly problems: Problem<Line>[] = [];
+  readonly problemCounts: number[] = [];
+  readonly references: Reference[] = [];
+  readonly referenceCounts: number[] = [];
   readonly entryLines: number[] = [];
   readonly entryFlags: number[] = [];
   readonly silences: number[] = [];
@@ -145,13 +162,24 @@ class MiddleLines {
   add(index: number, line: Line | undefined, context: LineContext, { record, lines }: LineStep): void {
     this.records.push(record);
     this.contexts.push(context);
-    this.flags.push(lineFlags(line, record));
+    this.flags.push(line?.kind === 'heading' ? lineFlag.heading : 0);
+    this.problemCounts.push(record?.problems.length ?? 0);
+    this.referenceCounts.push(record?.references.length ?? 0);
+    if (record !== undefined) this.problems.push(...record.problems);
+    if (record !== undefined) this.references.push(...record.references);
     if (record?.resolved !== undefined) this.#addEntry(index, record.resolved);
     for (let more = 1; more < lines; more++) {
       this.records.push(undefined);
       this.contexts.push(context);
       this.flags.push(lineFlag.goesOn);
+      this.problemCounts.push(0);
+      this.referenceCounts.push(0);
     }
+  }
+
+  /** What a line after the last would inherit. */
+  end(context: LineContext, before: LineContext | undefined): void {
+    this.contexts.push(before !== undefined && sameContext(before, context) ? before : context);
   }
 
   #addEntry(index: number, resolved: ResolvedCue | ResolvedSound): void {
@@ -171,14 +199,6 @@ class MiddleLines {
     this.#speakerNumbers.set(key, number);
     return number;
   }
-}
-
-function lineFlags(line: Line | undefined, record: LineRecord | undefined): number {
-  let flags = line?.kind === 'heading' ? lineFlag.heading : 0;
-  if (record === undefined) return flags;
-  if (record.problems.length > 0) flags |= lineFlag.problems;
-  if (record.references.length > 0) flags |= lineFlag.references;
-  return flags;
 }
 
 function cueFlags({ cue, marks, startMark, unknown, explicitId }: ResolvedCue): number {
@@ -205,22 +225,33 @@ function splice(
   lines: readonly Line[],
   old: ScriptLines,
   middle: MiddleLines,
-  { from, oldTo, shift }: { readonly from: number; readonly oldTo: number; readonly shift: number },
-  contextsAfter: readonly LineContext[],
+  {
+    from,
+    oldTo,
+    shift,
+    atEnd,
+  }: { readonly from: number; readonly oldTo: number; readonly shift: number; readonly atEnd: boolean },
 ): { readonly script: ScriptLines; readonly change: EntryChange } {
   const first = lowerBound(old.entryLines, from);
   const last = lowerBound(old.entryLines, oldTo);
   const entryLines = splicedNumbers(old.entryLines, first, last, middle.entryLines, Int32Array);
-  const change = { from: first, oldTo: last, to: first + middle.entryLines.length };
-  if (shift !== 0) {
-    for (let entry = change.to; entry < entryLines.length; entry++)
-      entryLines[entry] = (entryLines[entry] ?? 0) + shift;
-  }
+  const to = first + middle.entryLines.length;
+  if (shift !== 0)
+    for (let entry = to; entry < entryLines.length; entry++) entryLines[entry] = (entryLines[entry] ?? 0) + shift;
+
+  const problemsFrom = sum(old.problemCounts, 0, from);
+  const problemsTo = problemsFrom + sum(old.problemCounts, from, oldTo);
+  const referencesFrom = sum(old.referenceCounts, 0, from);
+  const referencesTo = referencesFrom + sum(old.referenceCounts, from, oldTo);
   const script: ScriptLines = {
     lines,
     records: splicedItems(old.records, from, oldTo, middle.records),
-    contexts: old.contexts.slice(0, from).concat(middle.contexts, contextsAfter),
+    contexts: splicedItems(old.contexts, from, atEnd ? oldTo + 1 : oldTo, middle.contexts),
     flags: splicedNumbers(old.flags, from, oldTo, middle.flags, Uint8Array),
+    problems: splicedItems(old.problems, problemsFrom, problemsTo, middle.problems),
+    problemCounts: splicedNumbers(old.problemCounts, from, oldTo, middle.problemCounts, Int32Array),
+    references: splicedItems(old.references, referencesFrom, referencesTo, middle.references),
+    referenceCounts: splicedNumbers(old.referenceCounts, from, oldTo, middle.referenceCounts, Int32Array),
     entryLines,
     entryFlags: splicedNumbers(old.entryFlags, first, last, middle.entryFlags, Uint8Array),
     silences: splicedNumbers(old.silences, first, last, middle.silences, Float64Array),
@@ -230,11 +261,14 @@ function splice(
     speakerNumbers: old.speakerNumbers,
     uses: usesAfter(old.uses, old.records.slice(from, oldTo), middle.records),
   };
-  return { script, change };
+  const hadHeading = old.flags.subarray(from, oldTo).includes(lineFlag.heading);
+  const headings = hadHeading || middle.flags.includes(lineFlag.heading);
+  return { script, change: { from: first, oldTo: last, to, headings } };
 }
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array;
 
+/** Numbers with some replaced; the array itself when they are replaced by the same. */
 function splicedNumbers<A extends Numbers>(
   old: A,
   from: number,
@@ -242,6 +276,7 @@ function splicedNumbers<A extends Numbers>(
   middle: readonly number[],
   Kind: new (length: number) => A,
 ): A {
+  if (middle.length === to - from && middle.every((number, index) => old[from + index] === number)) return old;
   const result = new Kind(old.length - (to - from) + middle.length);
   result.set(old.subarray(0, from));
   result.set(middle, from);
@@ -249,8 +284,16 @@ function splicedNumbers<A extends Numbers>(
   return result;
 }
 
+/** Items with some replaced; the array itself when they are replaced by the same. */
 export function splicedItems<T>(old: readonly T[], from: number, to: number, middle: readonly T[]): readonly T[] {
+  if (middle.length === to - from && middle.every((item, index) => old[from + index] === item)) return old;
   return old.slice(0, from).concat(middle, old.slice(to));
+}
+
+function sum(numbers: Int32Array, from: number, to: number): number {
+  let total = 0;
+  for (let index = from; index < to; index++) total += numbers[index] ?? 0;
+  return total;
 }
 
 /** The index of the first number that is not below a limit. */

@@ -7,7 +7,7 @@ import { nameKey } from '../grammar/index.ts';
  */
 export function suggestion(written: string, names: Iterable<string>): string | undefined {
   const key = nameKey(written);
-  const length = [...key].length;
+  const length = Array.from(key).length;
   // A third of a short word is already another word: 1 slip up to 5 letters, 2 up to 9, then 3.
   const most = length <= 1 ? 0 : length <= 5 ? 1 : length <= 9 ? 2 : 3;
   let best: string | undefined;
@@ -25,8 +25,8 @@ export function suggestion(written: string, names: Iterable<string>): string | u
 
 /** One letter too many, too few, or other, or two neighbours swapped. Equal words are none. */
 export function isOneSlip(one: string, other: string): boolean {
-  const a = [...one];
-  const b = [...other];
+  const a = Array.from(one);
+  const b = Array.from(other);
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;

@@ -60,9 +60,9 @@ function tokenSyllables(groups: Readonly<Record<string, string | undefined>>, la
   const { number, ideographs, kana, hangul, word, symbol } = groups;
   if (number !== undefined) return numberSyllables(number.replaceAll(',', ''), language);
   // A Chinese character is a syllable; in Japanese one has nearly two morae on average.
-  if (ideographs !== undefined) return [...ideographs].length * (language === 'ja' ? 1.8 : 1);
-  if (kana !== undefined) return [...kana.replace(smallKana, '')].length;
-  if (hangul !== undefined) return [...hangul].length;
+  if (ideographs !== undefined) return Array.from(ideographs).length * (language === 'ja' ? 1.8 : 1);
+  if (kana !== undefined) return Array.from(kana.replace(smallKana, '')).length;
+  if (hangul !== undefined) return Array.from(hangul).length;
   if (word !== undefined) return wordSyllables(word, language);
   return symbol === undefined ? 0 : 2;
 }
@@ -80,7 +80,8 @@ function wordSyllables(word: string, language: string): number {
 function countSyllables(word: string, language: string): number {
   // Letters of an abbreviation are named one by one: W has three syllables, the others one.
   if (/^\p{Lu}{2,5}$/u.test(word) && !/[AEIOUY]/.test(word)) return word.length + 2 * (word.split('W').length - 1);
-  if (/\p{Script=Arabic}/u.test(word)) return Math.max(1, Math.round([...word.replace(/\p{M}/gu, '')].length * 0.55));
+  if (/\p{Script=Arabic}/u.test(word))
+    return Math.max(1, Math.round(Array.from(word.replace(/\p{M}/gu, '')).length * 0.55));
   if (language === 'es')
     return Math.max(1, groupsOf(word, /[aeiouáéíóúü]+/giu) + groupsOf(word, /[aeoáéó][áéóaeo]|[íú]/giu) / 2);
   if (language !== 'en' && language !== 'zh')

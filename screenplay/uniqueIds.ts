@@ -14,32 +14,38 @@ export interface OtherId {
  * their name; of equal lines the first has the plain id, the others one with a mark of their section and, within it, a
  * number: a line more or less renumbers only the equal lines below it in its own section.
  *
+ * @param index of the hashes of the script's ids
  * @param ownId of an entry
  * @param sectionTitle of the section that an entry stands in; undefined: none
  */
 export function otherIds(
   { idHashes, entryFlags }: ScriptLines,
+  index: IdIndex,
   ownId: (entry: number) => string,
   sectionTitle: (entry: number) => string | undefined,
 ): ReadonlyMap<number, OtherId> {
-  const table = new IdTable(idHashes);
   const result = new Map<number, OtherId>();
-  for (const entries of table.repeated()) {
+  const added = new Set<string>();
+  const isTaken = (id: string): boolean => added.has(nameKey(id)) || index.has(textHash(nameKey(id)));
+  for (const entries of index.repeatedAmong(idHashes)) {
     for (const same of groupBy(entries, (entry) => nameKey(ownId(entry))).values()) {
-      if (same.length > 1) renameAll(same, entryFlags, ownId, sectionTitle, table, result);
+      if (same.length < 2) continue;
+      for (const [entry, other] of renamed(same, entryFlags, ownId, sectionTitle, isTaken)) {
+        added.add(nameKey(other.id));
+        result.set(entry, other);
+      }
     }
   }
   return result;
 }
 
-function renameAll(
+function* renamed(
   same: readonly number[],
   flags: Uint8Array,
   ownId: (entry: number) => string,
   sectionTitle: (entry: number) => string | undefined,
-  table: IdTable,
-  result: Map<number, OtherId>,
-): void {
+  isTaken: (id: string) => boolean,
+): Iterable<readonly [number, OtherId]> {
   const isExplicit = (entry: number): boolean => ((flags[entry] ?? 0) & entryFlag.explicitId) !== 0;
   const keeper = same.find(isExplicit) ?? same[0];
   const counts = new Map<string, number>();
@@ -51,67 +57,57 @@ function renameAll(
     do {
       const count = (counts.get(mark) ?? 1) + 1;
       counts.set(mark, count);
-      // The first of another section needs no number; in the keeper's own the keeper is the first.
-      const number = mark !== '' && count === 2 ? '' : `-${count}`;
+      // The first of a section needs no number.
+      const number = mark !== '' && count === 2 ? '' : `-${mark === '' ? count : count - 1}`;
       id = `${ownId(entry)}${mark}${number}`;
-    } while (table.has(id));
-    table.add(id);
-    result.set(entry, { id, repeats: isExplicit(entry) ? keeper : undefined });
+    } while (isTaken(id));
+    yield [entry, { id, repeats: isExplicit(entry) ? keeper : undefined }];
   }
 }
 
-/** Entries by the hash of their id: open addressing in one array of numbers. */
-class IdTable {
-  readonly #hashes: Uint32Array;
-  /** Entry + 1 of the first with the hash of its slot; 0: free. */
-  readonly #slots: Int32Array;
-  readonly #repeated = new Map<number, number[]>();
-  readonly #added = new Set<string>();
+/** How often each hash of an id is there. Changed in place: it belongs to the newest screenplay alone. */
+export class IdIndex {
+  readonly #counts = new Map<number, number>();
+  readonly #repeated = new Set<number>();
 
-  constructor(hashes: Uint32Array) {
-    this.#hashes = hashes;
-    let size = 16;
-    while (size < hashes.length * 2) size *= 2;
-    this.#slots = new Int32Array(size);
-    for (let entry = 0; entry < hashes.length; entry++) this.#put(entry, hashes[entry] ?? 0);
-  }
-
-  #put(entry: number, hash: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let there = this.#slots[slot] ?? 0; there !== 0; there = this.#slots[slot] ?? 0) {
-      if (this.#hashes[there - 1] === hash) {
-        const list = this.#repeated.get(hash);
-        if (list === undefined) this.#repeated.set(hash, [there - 1, entry]);
-        else list.push(entry);
-        return;
-      }
-      slot = (slot + 1) & mask;
+  /** Takes hashes out and others in; true: this may change which are repeated. */
+  replace(gone: Uint32Array, come: Uint32Array): boolean {
+    let changes = false;
+    for (const hash of gone) {
+      const count = this.#counts.get(hash) ?? 0;
+      if (count <= 1) this.#counts.delete(hash);
+      else this.#counts.set(hash, count - 1);
+      if (count === 2) this.#repeated.delete(hash);
+      changes ||= count > 1;
     }
-    this.#slots[slot] = entry + 1;
-  }
-
-  /** Entries that share a hash, each group in the order of the script. */
-  repeated(): Iterable<readonly number[]> {
-    return this.#repeated.values();
-  }
-
-  /** Whether an id may be taken: by hash, so that in doubt it is. */
-  has(id: string): boolean {
-    const key = nameKey(id);
-    if (this.#added.has(key)) return true;
-    const hash = textHash(key);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let there = this.#slots[slot] ?? 0; there !== 0; there = this.#slots[slot] ?? 0) {
-      if (this.#hashes[there - 1] === hash) return true;
-      slot = (slot + 1) & mask;
+    for (const hash of come) {
+      const count = this.#counts.get(hash) ?? 0;
+      this.#counts.set(hash, count + 1);
+      if (count === 1) this.#repeated.add(hash);
+      changes ||= count > 0;
     }
-    return false;
+    return changes;
   }
 
-  add(id: string): void {
-    this.#added.add(nameKey(id));
+  has(hash: number): boolean {
+    return this.#counts.has(hash);
+  }
+
+  /** Entries that share a hash, in the order of the script. */
+  repeatedAmong(hashes: Uint32Array): Iterable<readonly number[]> {
+    const groups = new Map<number, number[]>();
+    if (this.#repeated.size === 0) return [];
+    // Most entries are told by 16 bits of their hash.
+    const low = new Uint8Array(0x10000);
+    for (const hash of this.#repeated) low[hash & 0xffff] = 1;
+    for (let entry = 0; entry < hashes.length; entry++) {
+      const hash = hashes[entry] ?? 0;
+      if (low[hash & 0xffff] !== 1 || !this.#repeated.has(hash)) continue;
+      const group = groups.get(hash);
+      if (group === undefined) groups.set(hash, [entry]);
+      else group.push(entry);
+    }
+    return groups.values();
   }
 }
 

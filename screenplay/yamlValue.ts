@@ -71,7 +71,9 @@ export function readYaml(text: string): { readonly root: YamlValue; readonly fau
     logLevel: 'error',
   });
   const faults = new Map<ScreenplayCode, YamlFault>();
-  const report = (fault: YamlFault): void => void (faults.has(fault.code) || faults.set(fault.code, fault));
+  const report = (fault: YamlFault): void => {
+    if (!faults.has(fault.code)) faults.set(fault.code, fault);
+  };
 
   const [error] = document.errors;
   if (error !== undefined) report(syntaxFault(error, text));
@@ -121,7 +123,7 @@ function wideColon(at: number, text: string): YamlFault {
 
 /** The first stretch of brackets or dashes that nests too deeply, at most a line. */
 function deepestLine(text: string): Range {
-  const nest = /(?:[[{][\s[{]*){64}|(?:[-?] ){64}/.exec(text);
+  const nest = /(?:[[{]\s*){64}|(?:[-?] ){64}/.exec(text);
   const start = nest?.index ?? Math.max(0, text.search(/\S/));
   return { start, end: Math.min(endOfLine(text, start), start + 64) };
 }
@@ -174,7 +176,7 @@ function readMap(
       report({ code: 'voice/yaml-key', values: {}, ...keyRange });
       continue;
     }
-    const key = typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? String(keyNode.value));
+    const key = typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? '');
     if (key === '<<') {
       report({ code: 'voice/yaml-merge', values: {}, ...keyRange });
       continue;

@@ -1,0 +1,316 @@
+import type { Problem } from '../foundation/problem.ts';
+import { nameKey, type Line, type Tree } from '../grammar/index.ts';
+import { addToCastFix, castSlot } from './castEdits.ts';
+import type { Cue, SoundCue } from './cue.ts';
+import { inTextOrder } from './inTextOrder.ts';
+import { lineReport } from './lineReport.ts';
+import { markProblems } from './markProblems.ts';
+import { predictTimeline, type Overlap } from './predictedTimeline.ts';
+import type { ResolvedCue } from './resolveCue.ts';
+import type { ResolvedSound } from './resolveSound.ts';
+import type { Reference, Screenplay, Section } from './screenplayTypes.ts';
+import { screenplayProblem } from './screenplayProblem.ts';
+import { entryFlag, splicedItems, type EntryChange, type ScriptLines } from './scriptLines.ts';
+import { sectionNumbers, sectionsOf } from './sections.ts';
+import { suggestion } from './suggestion.ts';
+import { otherIds, type IdIndex, type OtherId } from './uniqueIds.ts';
+import type { World } from './world.ts';
+
+/** What is taken over from before an edit. */
+export interface Kept {
+  readonly sections: readonly Section[];
+  readonly sectionOf: Int32Array;
+  readonly idHashes: Uint32Array;
+  readonly otherIds: ReadonlyMap<number, OtherId>;
+  readonly entries: Screenplay['entries'];
+  /** See `WholeEntries`. */
+  readonly changed: ReadonlySet<number>;
+}
+
+/** All entries of a script. */
+export interface WholeEntries {
+  readonly entries: Screenplay['entries'];
+  /** Those that are not as their record has them: another id, the first spelling of a name, an error between lines. */
+  readonly changed: ReadonlySet<number>;
+}
+
+/** What only the whole script tells: sections, unique ids, the timeline, and problems between lines. */
+export class WholeScript {
+  readonly #script: ScriptLines;
+  readonly #world: World;
+  readonly #tree: Tree;
+  readonly sections: readonly Section[];
+  /** Index of the section that each entry stands in. */
+  readonly sectionOf: Int32Array;
+  readonly otherIds: ReadonlyMap<number, OtherId>;
+  readonly timeline: Screenplay['timeline'];
+  readonly #overlaps: readonly Overlap[];
+  readonly #markProblems: ReadonlyMap<number, readonly Problem<Line>[]>;
+  /** The first entry of each speaker that is not in the cast, by key. */
+  readonly #firstOfUnknown: ReadonlyMap<string, number>;
+
+  /** @param kept what was before the edit that replaced the entries of `change`; undefined: nothing */
+  constructor(
+    tree: Tree,
+    script: ScriptLines,
+    world: World,
+    ids: IdIndex,
+    change: EntryChange,
+    kept: Kept | undefined,
+  ) {
+    this.#tree = tree;
+    this.#script = script;
+    this.#world = world;
+    const isMoved = kept === undefined || change.headings || change.oldTo !== change.to;
+    this.sections = isMoved ? sectionsOf(script) : kept.sections;
+    this.sectionOf = isMoved ? sectionNumbers(this.sections, script.entryLines.length) : kept.sectionOf;
+
+    const resolvedAt = (entry: number): ResolvedCue | ResolvedSound => this.#resolved(entry);
+    const { timeline, overlaps } = predictTimeline(script, resolvedAt);
+    this.timeline = timeline;
+    this.#overlaps = overlaps;
+    this.#markProblems = markProblems(script, resolvedAt);
+    const gone = kept?.idHashes.subarray(change.from, change.oldTo) ?? new Uint32Array();
+    const repeats = ids.replace(gone, script.idHashes.subarray(change.from, change.to));
+    this.otherIds =
+      isMoved || repeats
+        ? otherIds(
+            script,
+            ids,
+            (entry) => this.#resolved(entry).cue.id,
+            (entry) => this.#sectionTitle(entry),
+          )
+        : kept.otherIds;
+    this.#firstOfUnknown = this.#findUnknown();
+  }
+
+  /** Entries with what only the whole script tells; those that an edit left as they were stay the same objects. */
+  entries(change: EntryChange, kept: Kept | undefined): WholeEntries {
+    const count = this.#script.entryLines.length;
+    const shift = change.to - change.oldTo;
+    const middle: (Cue | SoundCue)[] = [];
+    for (let entry = change.from; entry < change.to; entry++) {
+      middle.push(this.#finished(entry, this.sectionOf[entry] ?? 0, undefined));
+    }
+    const entries = [...splicedItems(kept?.entries ?? [], change.from, change.oldTo, middle)];
+
+    const changed = this.#changedEntries();
+    const stale = new Set(changed);
+    for (const entry of kept?.changed ?? []) {
+      if (entry < change.from) stale.add(entry);
+      else if (entry >= change.oldTo) stale.add(entry + shift);
+    }
+    for (const entry of stale) entries[entry] = this.#finished(entry, this.sectionOf[entry] ?? 0, entries[entry]);
+    if (kept !== undefined && this.sectionOf !== kept.sectionOf) {
+      for (let entry = 0; entry < count; entry++) {
+        if (entry >= change.from && entry < change.to) continue;
+        const before = kept.sectionOf[entry < change.from ? entry : entry - shift];
+        const section = this.sectionOf[entry] ?? 0;
+        if (before !== section) entries[entry] = this.#finished(entry, section, entries[entry]);
+      }
+    }
+    return { entries, changed };
+  }
+
+  references(): readonly Reference[] {
+    const { front } = this.#world;
+    const { references } = this.#script;
+    return front.references.length === 0 ? references : front.references.concat(references);
+  }
+
+  problems(): readonly Problem<Line>[] {
+    const { front } = this.#world;
+    const { problems, problemCounts, lines, contexts } = this.#script;
+    const unused = this.#unused();
+    const inFront = unused.length === 0 ? front.problems : inTextOrder([...front.problems, ...unused], front.lines);
+    const across = [...this.#problemsAcross()].sort(([a], [b]) => a - b);
+    const parts: (readonly Problem<Line>[])[] = [inFront];
+    let taken = 0;
+    let upTo = 0;
+    let line = 0;
+    for (const [at, found] of across) {
+      for (; line < at; line++) upTo += problemCounts[line] ?? 0;
+      const own = problems.slice(upTo, upTo + (problemCounts[at] ?? 0));
+      const record = this.#script.records[at]?.resolved;
+      const block = record?.kind === 'cue' ? [record.cue.line, ...record.cue.continuations] : lines.slice(at, at + 1);
+      const context = contexts[at];
+      const left = context === undefined ? found : found.filter(({ code }) => context.ignores?.has(code) !== true);
+      parts.push(problems.slice(taken, upTo), inTextOrder([...own, ...left], block));
+      taken = upTo + own.length;
+    }
+    parts.push(taken === 0 ? problems : problems.slice(taken));
+    return parts
+      .filter((part) => part.length > 0)
+      .reduce((all, part) => (all.length === 0 ? part : all.concat(part)), []);
+  }
+
+  /** Problems between lines, by the line of their entry. */
+  #problemsAcross(): ReadonlyMap<number, readonly Problem<Line>[]> {
+    const result = new Map<number, Problem<Line>[]>();
+    const add = (entry: number, problems: readonly Problem<Line>[]): void => {
+      const line = this.#script.entryLines[entry] ?? 0;
+      const there = result.get(line);
+      if (there === undefined) result.set(line, [...problems]);
+      else there.push(...problems);
+    };
+    for (const [entry, problems] of this.#markProblems) add(entry, problems);
+    for (const overlap of this.#overlaps) add(overlap.entry, this.#overlapProblem(overlap));
+    for (const [entry, { id, repeats }] of this.otherIds) {
+      if (repeats !== undefined) add(entry, this.#repeatedId(entry, repeats, id));
+    }
+    const asked = new Set<Line>();
+    for (const entry of this.#firstOfUnknown.values()) {
+      for (const problem of this.#unknownSpeaker(entry)) {
+        // Lines without a name whose `@speaker` is unknown: one problem, where the name stands.
+        if (asked.has(problem.line)) continue;
+        asked.add(problem.line);
+        add(entry, [problem]);
+      }
+    }
+    return result;
+  }
+
+  #overlapProblem({ entry, other, seconds }: Overlap): readonly Problem<Line>[] {
+    const resolved = this.#resolved(entry);
+    const above = this.#resolved(other);
+    if (resolved.kind !== 'cue' || above.kind !== 'cue') return [];
+    const { place, startPlace, cue } = resolved;
+    const values = { name: cue.speaker, seconds: Math.max(0.1, Math.round(seconds * 10) / 10) };
+    const related = [{ ...above.place, title: 'related/overlapped' as const, values: { name: cue.speaker } }];
+    return [screenplayProblem('voice/overlap', startPlace ?? place, values, { related })];
+  }
+
+  #repeatedId(entry: number, first: number, free: string): readonly Problem<Line>[] {
+    const resolved = this.#resolved(entry);
+    const other = this.#resolved(first);
+    if (resolved.kind !== 'cue' || other.kind !== 'cue') return [];
+    const { explicitId, cue } = resolved;
+    if (explicitId === undefined || other.explicitId === undefined) return [];
+    const { start, end } = other.explicitId;
+    const related = [{ line: other.cue.line, start, end, title: 'related/id' as const, values: { id: cue.id } }];
+    const problems: Problem<Line>[] = [];
+    const edits = [{ start: explicitId.start, end: explicitId.end, newText: free }];
+    lineReport(cue.line, problems)(
+      'voice/id-twice',
+      explicitId,
+      { id: cue.id },
+      [{ title: 'fix/replace', values: { text: free }, edits, preferred: true }],
+      { related },
+    );
+    return problems;
+  }
+
+  #unknownSpeaker(entry: number): readonly Problem<Line>[] {
+    const resolved = this.#resolved(entry);
+    if (resolved.kind !== 'cue' || resolved.unknown === undefined) return [];
+    const { name, line, start, end } = resolved.unknown;
+    const { front } = this.#world;
+    const names = front.speakers.flatMap(({ member }) => [member.name, ...member.aliases]);
+    const meant = suggestion(name, names);
+    const fixes =
+      meant === undefined
+        ? []
+        : [
+            {
+              title: 'fix/replace' as const,
+              values: { text: meant },
+              edits: [{ line, start, end, newText: meant }],
+              preferred: true,
+            },
+          ];
+    const slotFixes = addToCastFix(castSlot(this.#tree, front.own), name);
+    const member = meant === undefined ? undefined : front.speakerByKey.get(nameKey(meant));
+    const extras = {
+      fixes: [...fixes, ...slotFixes],
+      ...(member === undefined
+        ? {}
+        : { related: [{ ...member.place, title: 'related/did-you-mean' as const, values: { name: meant ?? '' } }] }),
+    };
+    return [screenplayProblem('voice/unknown-speaker', { line, start, end }, { name }, extras)];
+  }
+
+  /** Moods and speakers of the script's own front matter that nothing uses. */
+  #unused(): readonly Problem<Line>[] {
+    const { front } = this.#world;
+    const { uses } = this.#script;
+    const problems: Problem<Line>[] = [];
+    for (const { member, own, place } of front.speakers) {
+      if (!own || uses.has(`s:${nameKey(member.name)}`)) continue;
+      problems.push(screenplayProblem('voice/unused-speaker', place, { name: member.name }, { unnecessary: true }));
+    }
+    for (const [key, { name, own, place }] of front.moods) {
+      if (!own || uses.has(`m:${key}`) || front.usedMoods.has(key)) continue;
+      problems.push(screenplayProblem('voice/unused-mood', place, { name }, { unnecessary: true }));
+    }
+    return problems;
+  }
+
+  #findUnknown(): ReadonlyMap<string, number> {
+    const { entryFlags } = this.#script;
+    const first = new Map<string, number>();
+    for (let entry = 0; entry < entryFlags.length; entry++) {
+      if (((entryFlags[entry] ?? 0) & entryFlag.unknown) === 0) continue;
+      const resolved = this.#resolved(entry);
+      if (resolved.kind === 'cue' && !first.has(resolved.speakerKey)) first.set(resolved.speakerKey, entry);
+    }
+    return first;
+  }
+
+  /** Entries that cannot be as their record has them. */
+  #changedEntries(): ReadonlySet<number> {
+    const changed = new Set([...this.otherIds.keys(), ...this.#markProblems.keys()]);
+    if (this.#firstOfUnknown.size === 0) return changed;
+    const { entryFlags } = this.#script;
+    for (let entry = 0; entry < entryFlags.length; entry++) {
+      if (((entryFlags[entry] ?? 0) & entryFlag.unknown) === 0) continue;
+      if (this.#speakerName(entry) !== undefined) changed.add(entry);
+    }
+    return changed;
+  }
+
+  /** The first spelling of an unknown speaker's name, where the entry has another. */
+  #speakerName(entry: number): string | undefined {
+    const resolved = this.#resolved(entry);
+    if (resolved.kind !== 'cue' || resolved.unknown === undefined) return undefined;
+    const first = this.#firstOfUnknown.get(resolved.speakerKey);
+    const name = first === undefined ? undefined : this.#resolved(first).cue;
+    if (name?.kind !== 'cue' || name.speaker === resolved.cue.speaker) return undefined;
+    return name.speaker;
+  }
+
+  /** The entry as the whole script has it: the object that is there, when that is it already. */
+  #finished(entry: number, section: number, there: Cue | SoundCue | undefined): Cue | SoundCue {
+    const { cue } = this.#resolved(entry);
+    const other = this.otherIds.get(entry);
+    const broken =
+      other?.repeats !== undefined ||
+      (this.#markProblems.get(entry) ?? []).some(({ severity }) => severity === 'error');
+    const id = other?.id ?? cue.id;
+    const sound = cue.sound && !broken;
+    if (cue.kind === 'sound') {
+      const isThere = there?.kind === 'sound' && there.line === cue.line && there.id === id && there.sound === sound;
+      return isThere && there.section === section ? there : { ...cue, id, sound, section };
+    }
+    const speaker = this.#speakerName(entry) ?? cue.speaker;
+    const isThere =
+      there?.kind === 'cue' &&
+      there.digest === cue.digest &&
+      there.line === cue.line &&
+      there.id === id &&
+      there.sound === sound &&
+      there.speaker === speaker &&
+      there.section === section;
+    return isThere ? there : { ...cue, id, sound, speaker, section };
+  }
+
+  #sectionTitle(entry: number): string | undefined {
+    const section = this.sectionOf[entry] ?? 0;
+    return section === 0 ? undefined : this.sections[section]?.title;
+  }
+
+  #resolved(entry: number): ResolvedCue | ResolvedSound {
+    const resolved = this.#script.records[this.#script.entryLines[entry] ?? -1]?.resolved;
+    if (resolved === undefined) throw new Error(`no entry ${entry}`);
+    return resolved;
+  }
+}
