@@ -27,5 +27,5 @@ function direction({ line }: FinishedCue['cue']): string {
 function cell(value: string): string {
   // Excel trims before it looks, and takes the full-width forms too.
   const defused = /^[\s\0]*[=+\-@\t\r＝＋－＠]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]|^\s|\s$|^'/u.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+  return /[",\r\n]|^\s|\s$/u.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }

@@ -107,7 +107,10 @@ describe('mix', () => {
     let closed = 0;
     const source: SoundSource = {
       read: (frames) => Promise.resolve([new Float32Array(frames)]),
-      close: () => Promise.resolve(void closed++),
+      close: () => {
+        closed++;
+        return Promise.resolve();
+      },
     };
     const events = [event(0, new Float32Array(0), { length: 1e6, open: () => Promise.resolve(source) })];
     const run = mix(events, { frames: 1e6, channels: 1, stems: 0, signal: stop.signal });

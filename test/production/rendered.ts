@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
@@ -45,14 +46,19 @@ export async function rendered(
   }
 }
 
-/** All files of a folder by their path in it, written with `/`, with their content. */
-export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>();
+/** All files of a folder by their path in it, written with `/`, with the SHA-256 of their content. */
+export async function filesIn(folder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
+    files.set(
+      relative(folder, path).split(sep).join('/'),
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    );
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
