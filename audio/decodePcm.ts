@@ -50,6 +50,6 @@ function aLaw(code: number): number {
 
 function muLaw(code: number): number {
   const bits = ~code & 0xff;
-  const magnitude = ((((bits & 15) << 1) + 33) << ((bits >> 4) & 7)) - 33;
-  return (bits & 0x80 ? -magnitude : magnitude) / 8192;
+  const biased = (((bits & 15) << 1) + 33) << ((bits >> 4) & 7);
+  return (bits & 0x80 ? 33 - biased : biased - 33) / 8192;
 }

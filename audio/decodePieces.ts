@@ -23,6 +23,7 @@ interface DecodedPiece {
  * Decodes the bytes of a file from a start to before an end, piece by piece. An incomplete end is the end: what came before it counts.
  *
  * @param samplesOf from what the decoder gives to samples −1 … 1
+ * @param ending bytes that the decoder is given after the last
  * @throws TablereadError `audio/damaged` where the decoder cannot go on
  */
 export async function* decodePieces<Decoded extends DecodedPiece>(
@@ -31,14 +32,17 @@ export async function* decodePieces<Decoded extends DecodedPiece>(
   { sampleRate, channels }: AudioFacts,
   decoder: PieceDecoder<Decoded>,
   samplesOf: (decoded: Decoded) => Float32Array[],
+  ending: Uint8Array,
 ): AsyncGenerator<Float32Array[]> {
   await decoder.ready;
   let frames = 0;
   const damaged = (cause: unknown): TablereadError =>
     new TablereadError('audio/damaged', { file: file.path, seconds: (frames / sampleRate).toFixed(2) }, { cause });
   try {
-    for (let at = start; at < end; at += pieceBytes) {
-      const bytes = await file.read(at, Math.min(pieceBytes, end - at));
+    for (let at = start; at <= end; at += pieceBytes) {
+      const last = at + pieceBytes > end;
+      const read = await file.read(at, Math.min(pieceBytes, end - at));
+      const bytes = last ? Buffer.concat([read, ending]) : read;
       // Besides the errors that they list, these decoders trip over their own reports.
       const decoded = await decoder.decode(bytes).catch((error: unknown) => {
         throw damaged(error);

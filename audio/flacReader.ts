@@ -37,9 +37,15 @@ export async function openFlac(file: SoundFile, start: number): Promise<AudioRea
   return new DecodingReader(
     file,
     facts,
-    decodePieces(file, [start, await soundEnd(file)], facts, new FLACDecoder(), exact),
+    decodePieces(file, [start, await soundEnd(file)], facts, new FLACDecoder(), exact, ending),
   );
 }
+
+/**
+ * The decoder looks further than a last frame of a few samples reaches and would not find it; its checksum stays right
+ * over zeros that follow.
+ */
+const ending = new Uint8Array(64);
 
 /** An ID3v1 tag, 128 bytes at the very end, would keep the decoder from recognising the last frame. */
 async function soundEnd(file: SoundFile): Promise<number> {

@@ -41,7 +41,14 @@ export async function openOgg(file: SoundFile): Promise<AudioReader> {
   return new DecodingReader(
     file,
     facts,
-    decodePieces(file, [0, file.size], facts, new OggVorbisDecoder(), ({ channelData }) => channelData),
+    decodePieces(
+      file,
+      [0, file.size],
+      facts,
+      new OggVorbisDecoder(),
+      ({ channelData }) => channelData,
+      new Uint8Array(0),
+    ),
   );
 }
 
