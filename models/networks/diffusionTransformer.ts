@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoints/checkpoint.ts';
 import type { Configuration } from '../checkpoints/configuration.ts';
-import { Graph, type Target } from '../onnx/graph.ts';
+import { Graph, type RotaryTables, type Target } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
 import { matrixProduct } from '../onnx/matrixProduct.ts';
 import type { Value } from '../onnx/value.ts';
@@ -145,28 +145,20 @@ function adaptiveNorm(graph: Graph, x: Value, moment: Value, weights: Weights): 
   return graph.add(graph.multiply(normal, scale), shift);
 }
 
-interface Rotation {
-  /** [frames, headSize / 2] */
-  readonly cosines: Value;
-  readonly sines: Value;
-  /** [1]: the first position */
-  readonly start: Value;
-}
-
-function rotaryTables(graph: Graph, x: Value, headSize: number): Rotation {
+function rotaryTables(graph: Graph, x: Value, headSize: number): RotaryTables {
   const count = graph.squeeze(graph.shapeOf(x, 1, 2), 0);
   const positions = graph.unsqueeze(graph.cast(graph.range(count, x.shape[1] ?? 'frames'), 'float32'), 1);
   const frequencies = Array.from({ length: headSize / 2 }, (_, index) => rotaryBase ** ((-2 * index) / headSize));
   const angles = graph.multiply(positions, graph.floats(frequencies));
-  return { cosines: graph.cos(angles), sines: graph.sin(angles), start: graph.integers([0]) };
+  return { cosines: graph.cos(angles), sines: graph.sin(angles), positions: graph.integers([0]) };
 }
 
-function selfAttention(graph: Graph, x: Value, heads: number, rotation: Rotation, layer: Weights): Value {
+function selfAttention(graph: Graph, x: Value, heads: number, rotation: RotaryTables, layer: Weights): Value {
   const projected = linear(graph, x, layer.in('attention.wqkv'));
   const width = layer.size('attention.wo.weight', 0);
   const [query, key, value] = graph.split(projected, [width, width, width], -1);
   if (query === undefined || key === undefined || value === undefined) throw new Error('wqkv makes three parts');
-  const turned = (part: Value): Value => splitHeads(graph, graph.rotate(part, heads, rotation), heads);
+  const turned = (part: Value): Value => splitHeads(graph, graph.rotatePairs(part, heads, rotation), heads);
   const scores = graph.matmulTransposed(turned(query), turned(key), 1 / Math.sqrt(width / heads));
   return linear(graph, attend(graph, scores, splitHeads(graph, value, heads)), layer.in('attention.wo'));
 }

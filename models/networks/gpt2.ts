@@ -5,28 +5,28 @@ import { linear } from '../onnx/linear.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
 import { joinHeads, splitHeads } from './attention.ts';
+import type { DecoderSize } from './cachedDecoder.ts';
 import { gptPrefix } from './gptWeights.ts';
 
 /** Of all layer normalisations (GPT2Config, layer_norm_epsilon). */
 const epsilon = 1e-5;
 
-/** Sizes of the decoder, as the checkpoint and its configuration give them. */
-export interface Gpt2Size {
-  readonly layers: number;
-  readonly heads: number;
-  /** Width of a head. */
-  readonly headSize: number;
-  readonly width: number;
-  /** Codes that logits tell apart, start and stop included. */
-  readonly codes: number;
-}
-
-/** @throws TablereadError `checkpoint/…` */
-export function gpt2Size(checkpoint: Checkpoint, configuration: Configuration): Gpt2Size {
+/**
+ * Sizes of the decoder `gpt2`; its codes include start and stop.
+ * @throws TablereadError `checkpoint/…`
+ */
+export function gpt2Size(checkpoint: Checkpoint, configuration: Configuration): DecoderSize {
   const weights = new Weights(new Graph('gpt2'), checkpoint, gptPrefix(checkpoint));
   const heads = configuration.count('gpt.heads');
   const [codes = 0, width = 0] = weights.shape('mel_head.weight');
-  return { layers: weights.count('gpt.h', 'ln_1.weight'), heads, headSize: width / heads, width, codes };
+  return {
+    layers: weights.count('gpt.h', 'ln_1.weight'),
+    heads,
+    headSize: width / heads,
+    width,
+    codes,
+    positions: false,
+  };
 }
 
 /**
@@ -39,7 +39,7 @@ export function gpt2Size(checkpoint: Checkpoint, configuration: Configuration): 
  * Only what is new comes out: past keys and values are never copied by the runtime, so the time of a step is that of
  * reading the weights. Source: GPT2Model of transformers 4.52 inside UnifiedVoice of IndexTTS.
  */
-export function gpt2(checkpoint: Checkpoint, size: Gpt2Size, target?: Target): Graph {
+export function gpt2(checkpoint: Checkpoint, size: DecoderSize, target?: Target): Graph {
   const graph = new Graph('gpt2', target);
   const weights = new Weights(graph, checkpoint, gptPrefix(checkpoint));
   const { layers, heads, headSize, width } = size;

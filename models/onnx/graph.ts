@@ -31,6 +31,15 @@ export const plainCpu: Target = { precision: 'float32', cpu: true };
 /** Anything that an operator takes: a value, or a number that becomes a float constant. */
 export type Operand = Value | number;
 
+/** Angles of rotary positions. */
+export interface RotaryTables {
+  /** [rows, size / 2] */
+  readonly cosines: Value;
+  readonly sines: Value;
+  /** Rows of the tables: [batch, steps], or [1] for the row of the first step. */
+  readonly positions: Value;
+}
+
 interface Stretch {
   readonly kernel: readonly number[];
   readonly strides?: readonly number[];
@@ -226,17 +235,18 @@ export class Graph {
   }
 
   /**
-   * Rotary positions on x [batch, steps, heads · size]: adjacent pairs of a head are turned by their step's angle;
-   * cosines and sines [steps, size / 2], `start` [1] the first step's row.
+   * Rotary positions on x [batch, steps, heads · size]: adjacent pairs of a head are turned by their step's angle.
    */
-  rotate(
-    x: Value,
-    heads: number,
-    tables: { readonly cosines: Value; readonly sines: Value; readonly start: Value },
-  ): Value {
+  rotatePairs(x: Value, heads: number, tables: RotaryTables): Value {
     const attributes = { interleaved: 1, num_heads: heads, rotary_embedding_dim: 2 * Number(tables.cosines.shape[1]) };
-    const operands = [x, tables.start, tables.cosines, tables.sines];
+    const operands = [x, tables.positions, tables.cosines, tables.sines];
     return this.#one('RotaryEmbedding', operands, x.type, x.shape, attributes, microsoft);
+  }
+
+  /** The same on x [batch, heads, steps, size], where the first half of a head is turned with the second. */
+  rotateHalves(x: Value, tables: RotaryTables): Value {
+    const operands = [x, tables.positions, tables.cosines, tables.sines];
+    return this.#one('RotaryEmbedding', operands, x.type, x.shape, { interleaved: 0 }, microsoft);
   }
 
   // Normalisation and reduction
@@ -376,6 +386,11 @@ export class Graph {
   /** Rows of `table` (axis 0) by index. */
   gather(table: Value, indices: Value): Value {
     return this.#one('Gather', [table, indices], table.type, [...indices.shape, ...table.shape.slice(1)], { axis: 0 });
+  }
+
+  /** For every index of the last dimension, the element there; the other dimensions are equal. */
+  gatherElements(x: Value, indices: Value): Value {
+    return this.#one('GatherElements', [x, indices], x.type, indices.shape, { axis: -1 });
   }
 
   /** Repeats dimensions of size 1. */

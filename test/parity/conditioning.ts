@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { openCheckpoint, type Checkpoint } from '../../models/checkpoints/checkpoint.ts';
+import { blendEmotions, GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
 import { emotionConditioning, speakerConditioning } from '../../models/networks/referenceConditioning.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
-import { runOnce } from './networkRun.ts';
+import { load, runOnce } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const conditioningStage: Stage = {
@@ -15,7 +16,11 @@ export const conditioningStage: Stage = {
       const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, model), 'gpt.pth'));
       for (const golden of cases) {
         if (golden.op.startsWith('get_conditioning')) await speaker(checkpoint, goldens, golden, report);
-        if (golden.op.startsWith('get_emovec')) await emotion(checkpoint, goldens, golden, report);
+        else if (golden.op.startsWith('get_emovec')) await emotion(checkpoint, goldens, golden, report);
+        else if (golden.op.startsWith('spk_emb_proj')) {
+          const latents = new GptEmbeddings(checkpoint).speaker(goldens.floats(golden, 'style'));
+          report(goldens.compare(golden, 'latents', latents));
+        } else if (golden.op === 'merge_emovec') await blend(checkpoint, goldens, golden, report);
       }
       checkpoint.close();
     }
@@ -48,5 +53,24 @@ async function emotion(
   const features = { elements: goldens.floats(golden, 'emb'), shape: goldens.input(golden, 'emb').shape };
   for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }))) {
     report(goldens.compare(golden, name === 'emotion' ? 'emovec' : name, elements));
+  }
+}
+
+async function blend(
+  checkpoint: Checkpoint,
+  goldens: Goldens,
+  golden: Golden,
+  report: (check: Check) => void,
+): Promise<void> {
+  const session = await load(emotionConditioning(checkpoint));
+  const felt = async (name: string): Promise<Float32Array> => {
+    const features = { elements: goldens.floats(golden, name), shape: goldens.input(golden, name).shape };
+    return Float32Array.from((await session.run({ features }))['emotion']?.elements ?? [], Number);
+  };
+  const [own, other] = [await felt('spk_cond_emb'), await felt('emo_cond_emb')];
+  await session.release();
+  for (const output of Object.keys(golden.outputs)) {
+    const strength = Number(output.replace('alpha_', ''));
+    report(goldens.compare(golden, output, blendEmotions(own, other, strength)));
   }
 }

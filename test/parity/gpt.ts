@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { openCheckpoint, type Checkpoint } from '../../models/checkpoints/checkpoint.ts';
 import { readConfiguration } from '../../models/checkpoints/configuration.ts';
 import { gpt2, gpt2Size } from '../../models/networks/gpt2.ts';
-import { GptDecoder } from '../../models/networks/gptDecoder.ts';
+import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
 import { GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
+import { codeDecoder } from '../../models/sampling/codeDecoder.ts';
+import type { DrawNoise } from '../../models/sampling/decoder.ts';
 import type { Session, SessionOptions } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
@@ -12,7 +14,7 @@ import type { Stage } from './stage.ts';
 
 /** A version's decoder, loaded. */
 export interface LoadedGpt {
-  readonly decoder: () => GptDecoder;
+  readonly decoder: () => CachedDecoder;
   readonly embeddings: GptEmbeddings;
   /** Start and stop code. */
   readonly start: number;
@@ -27,7 +29,7 @@ export async function loadGpt(goldens: Goldens, model: 'v2' | 'v25', options?: S
   const size = gpt2Size(checkpoint, configuration);
   const session: Session = await load(gpt2(checkpoint, size), options);
   return {
-    decoder: () => new GptDecoder(session, size),
+    decoder: () => new CachedDecoder(session, size),
     embeddings: new GptEmbeddings(checkpoint),
     start: configuration.count('gpt.start_mel_token'),
     stop: configuration.count('gpt.stop_mel_token'),
@@ -48,12 +50,47 @@ export const gptStage: Stage = {
       for (const golden of cases) {
         if (golden.op === 'prepare_gpt_inputs') prefix(gpt, goldens, golden, report);
         else if (golden.op.includes('raw logits')) await greedy(gpt, goldens, golden, report);
-        else if (golden.op.includes('second pass')) await secondPass(gpt, goldens, golden, report);
+        else if (golden.op === 'generate(do_sample=False)') {
+          report(goldens.compare(golden, 'codes', await generate(gpt, goldens, golden)));
+        } else if (golden.op.includes('second pass')) await secondPass(gpt, goldens, golden, report);
+      }
+      // The stage `sampling` proves the sampler with a plain decoder of its own; here it draws through the network.
+      const drawn = goldens
+        .cases('sampling')
+        .filter((golden) => golden.model === model && 'exp_noise' in golden.inputs);
+      for (const golden of drawn) {
+        const table = goldens.floats(golden, 'exp_noise');
+        const columns = Number(golden.settings['num_beams']) * gpt.decoder().size.codes;
+        const noise: DrawNoise = (step, place) => table[step * columns + place] ?? NaN;
+        const check = goldens.compare(golden, 'codes', await generate(gpt, goldens, golden, noise));
+        report({ ...check, output: 'codes, through the network' });
       }
       await gpt.release();
     }
   },
 };
+
+async function generate(gpt: LoadedGpt, goldens: Goldens, golden: Golden, noise?: DrawNoise): Promise<number[]> {
+  const told = (name: string, neutral: number): number => Number(golden.settings[name] ?? neutral);
+  const settings = {
+    beams: told('num_beams', 1),
+    topP: told('top_p', 1),
+    topK: told('top_k', 0),
+    temperature: told('temperature', 1),
+    repetitionPenalty: told('repetition_penalty', 1),
+    lengthPenalty: told('length_penalty', 0),
+    longest: told('max_generate_length', NaN),
+  };
+  const rows = gpt.decoder();
+  const codes = codeDecoder(settings, { size: rows.size.codes, stop: gpt.stop, seen: [1, gpt.start] }, noise);
+  let next = codes.advance(await rows.begin(storedPrefix(gpt, goldens, golden)));
+  for (let position = 2; next !== undefined; position++) {
+    rows.takeOver([...next.parents]);
+    const embedded = Array.from(next.codes).flatMap((code) => [...gpt.embeddings.code(code, position)]);
+    next = codes.advance(await rows.step(Float32Array.from(embedded)));
+  }
+  return codes.result();
+}
 
 function prefix(gpt: LoadedGpt, goldens: Goldens, golden: Golden, report: (check: Check) => void): void {
   const ids = goldens.integers(golden, 'text_tokens');

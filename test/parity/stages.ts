@@ -11,6 +11,8 @@ import { s2melStage } from './s2mel.ts';
 import type { Stage } from './stage.ts';
 import { textStage } from './text.ts';
 import { vocoderStage } from './vocoder.ts';
+import { w2vbertStage } from './w2vbert.ts';
+import { qwenStage } from './qwen.ts';
 
 /** All stages, in the order in which a line passes through them. */
 export const stages: readonly Stage[] = [
@@ -20,10 +22,12 @@ export const stages: readonly Stage[] = [
   featuresStage,
   samplingStage,
   emotionStage,
+  w2vbertStage,
   campplusStage,
   codecStage,
   conditioningStage,
   gptStage,
   s2melStage,
   vocoderStage,
+  qwenStage,
 ];

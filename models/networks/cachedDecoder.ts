@@ -1,9 +1,23 @@
 import type { Session, Tensor } from '../onnx/session.ts';
-import type { Gpt2Size } from './gpt2.ts';
 import { KeyValueCache, type AddedSteps } from './keyValueCache.ts';
 
 /** Added to the score of a step that must not be looked at: its share becomes exactly 0. */
 const hiddenScore = -1e9;
+
+/** Sizes of a decoder, as its checkpoint and configuration give them. */
+export interface DecoderSize {
+  readonly layers: number;
+  /** Heads of keys and values. */
+  readonly heads: number;
+  /** Width of a head. */
+  readonly headSize: number;
+  /** Width of what it is fed. */
+  readonly width: number;
+  /** Codes that its logits tell apart. */
+  readonly codes: number;
+  /** Whether it takes `positions` [rows, steps]: the place of every step in its row. */
+  readonly positions: boolean;
+}
 
 interface Pass {
   readonly logits: Float32Array;
@@ -12,15 +26,15 @@ interface Pass {
 }
 
 /**
- * Decodes rows step by step, several lines and several beams of each at once: a step of twelve rows takes twice the
+ * Runs a decoder with caches (`gpt2`, `qwen3`). Decodes rows step by step, several lines and several beams of each at once: a step of twelve rows takes twice the
  * time of one. Rows may have different lengths.
  */
-export class GptDecoder {
-  readonly size: Gpt2Size;
+export class CachedDecoder {
+  readonly size: DecoderSize;
   readonly #session: Session;
   readonly #cache: KeyValueCache;
 
-  constructor(session: Session, size: Gpt2Size) {
+  constructor(session: Session, size: DecoderSize) {
     this.#session = session;
     this.size = size;
     this.#cache = new KeyValueCache(size);
@@ -63,7 +77,8 @@ export class GptDecoder {
       past[`key.${layer}`] = { elements: this.#cache.keys(layer), shape };
       past[`value.${layer}`] = { elements: this.#cache.values(layer), shape };
     }
-    const { logits, added } = await this.#run(bySlot, rows, 1, bias, past);
+    const places = Array.from({ length: rows }, (_, slot) => this.#cache.length(slot));
+    const { logits, added } = await this.#run(bySlot, places, 1, bias, past);
     this.#cache.append(added);
     const byRow = new Float32Array(logits.length);
     slots.forEach((slot, row) => byRow.set(logits.subarray(slot * codes, (slot + 1) * codes), row * codes));
@@ -91,20 +106,24 @@ export class GptDecoder {
       past[`key.${layer}`] = nothing;
       past[`value.${layer}`] = nothing;
     }
-    return this.#run(embeddings, 1, steps, bias, past);
+    return this.#run(embeddings, [0], steps, bias, past);
   }
 
+  /** `places`: for every row the position of its first step. */
   async #run(
     embeddings: Float32Array,
-    rows: number,
+    places: readonly number[],
     steps: number,
     bias: Float32Array,
     past: Readonly<Record<string, Tensor>>,
   ): Promise<Pass> {
+    const rows = places.length;
+    const positions = places.flatMap((place) => Array.from({ length: steps }, (_, step) => BigInt(place + step)));
     const { logits, hidden, added } = await this.#session.run({
       embeddings: { elements: embeddings, shape: [rows, steps, this.size.width] },
       bias: { elements: bias, shape: [rows, 1, steps, bias.length / (rows * steps)] },
       ...past,
+      ...(this.size.positions ? { positions: { elements: BigInt64Array.from(positions), shape: [rows, steps] } } : {}),
     });
     return { logits: floats(logits), hidden: floats(hidden), added: { elements: floats(added), rows, steps } };
   }
