@@ -113,6 +113,9 @@ class GainEnvelope {
   readonly #minimum: SlidingMinimum;
   readonly #averages: readonly [MovingSum, MovingSum];
   readonly #unity: number;
+  /** Samples for which the gain has been open so far, and after how many of them it is exactly 1. */
+  #openFor = Infinity;
+  readonly #settling: number;
   /** In gain steps. */
   #held = 1 / gainStep;
   #skip: number;
@@ -125,6 +128,7 @@ class GainEnvelope {
     this.#minimum = new SlidingMinimum(window);
     this.#averages = [new MovingSum(half, 1 / gainStep), new MovingSum(half, half / gainStep)];
     this.#unity = (half * half) / gainStep;
+    this.#settling = window + 2 * half;
     this.#skip = this.lookAhead;
   }
 
@@ -132,8 +136,19 @@ class GainEnvelope {
     const [first, second] = this.#averages;
     const gains = new Float64Array(Math.max(0, peaks.length - this.#skip));
     let out = 0;
-    for (let n = 0; n < peaks.length; n++) {
-      const gain = second.push(first.push(this.#minimum.push(this.#hold(peaks[n] as number, target)))) / this.#unity;
+    for (let n = 0; n < peaks.length;) {
+      if (this.#openFor >= this.#settling) {
+        // Nothing but open gains in the window and the averages: all that follows up to the next peak is 1, too.
+        const from = n;
+        while (n < peaks.length && (peaks[n] as number) <= target) n++;
+        const skipped = Math.min(this.#skip, n - from);
+        this.#skip -= skipped;
+        gains.fill(1, out, (out += n - from - skipped));
+        if (n === peaks.length) break;
+      }
+      const held = this.#hold(peaks[n++] as number, target);
+      this.#openFor = held === 1 / gainStep ? this.#openFor + 1 : 0;
+      const gain = second.push(first.push(this.#minimum.push(held))) / this.#unity;
       if (this.#skip > 0) this.#skip--;
       else gains[out++] = gain;
     }
