@@ -52,9 +52,13 @@ export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
         voices: everyVoiceName(),
         // Fitted to this engine's own lengths by test/bench/draft.bench.ts.
         pace: {
-          en: { start: 0.1, syllable: 0.185, comma: 0.14, stop: 0.3 },
-          zh: { start: 0.05, syllable: 0.24, comma: 0.14, stop: 0.3 },
-          '*': { start: 0.1, syllable: 0.19, comma: 0.14, stop: 0.3 },
+          en: { start: 0.33, syllable: 0.174, comma: 0.35, stop: 0.7 },
+          zh: { start: 0.04, syllable: 0.21, comma: 0.16, stop: 0.34 },
+          es: { start: 0.03, syllable: 0.152, comma: 0.36, stop: 0.59 },
+          ja: { start: 0.16, syllable: 0.116, comma: 0.34, stop: 0.4 },
+          de: { start: 0.18, syllable: 0.192, comma: 0.15, stop: 0.56 },
+          fr: { start: 0.08, syllable: 0.139, comma: 0.27, stop: 0.53 },
+          '*': { start: 0.13, syllable: 0.165, comma: 0.27, stop: 0.55 },
         },
       },
       {

@@ -41,7 +41,7 @@ export type SpeakLength =
 
 /** One cue, ready to be spoken. */
 export interface SpeakRequest {
-  /** Tells answers of a batch apart. */
+  /** Tells answers of a batch apart: different from all others of it. */
   readonly id: string;
   readonly parts: readonly SpeakPart[];
   readonly language: string;
@@ -54,6 +54,7 @@ export interface SpeakRequest {
   readonly seed: number;
 }
 
+/** A word of the written text; in Chinese and Japanese a character. All words of the request, in order. */
 export interface TakeWord {
   readonly text: string;
   /** Seconds from the start of the take. */
@@ -63,7 +64,10 @@ export interface TakeWord {
   readonly phonemes?: readonly { readonly ipa: string; readonly start: number; readonly end: number }[];
 }
 
-/** What an engine made. Silence before and after the speech is already cut (down to 60 dB under the loudest 10 ms). */
+/**
+ * What an engine made. Silence that the engine puts before and after the speech is already cut (down to 60 dB under the
+ * loudest 10 ms); silences of the request stay, to the sample.
+ */
 export interface Take {
   readonly id: string;
   /** Mono, −1 … 1. */

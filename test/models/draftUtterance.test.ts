@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mannerOf } from '../../models/engines/draft/manner.ts';
@@ -183,5 +184,24 @@ describe('manner', () => {
     expect(full.gain).toBeCloseTo(2 * half.gain, 12);
     expect(both.pitch).toBeCloseTo(half.pitch + sad.pitch, 12);
     expect(Math.log(both.rate)).toBeCloseTo(Math.log(half.rate) + Math.log(sad.rate), 12);
+  });
+
+  test('the table of docs/draft-engine.md is what happens', () => {
+    const docs = readFileSync(new URL('../../docs/draft-engine.md', import.meta.url), 'utf8').replaceAll('−', '-');
+    const rows = [...docs.matchAll(/^\| (\w+) +\| ([+-]\d+) % +\| ([+-]\d+) +\| ([+-]\d+) +\| ([+-]\d+) dB +\|$/gm)];
+    expect(rows.map(([, name]) => name)).toEqual([
+      'happy',
+      'angry',
+      'sad',
+      'afraid',
+      'disgusted',
+      'melancholic',
+      'surprised',
+      'calm',
+    ]);
+    for (const [index, [, , ...told]] of rows.entries()) {
+      const { rate, pitch, range, gain } = of(...rows.map((_, at) => (at === index ? 1 : 0)));
+      expect([Math.round(100 * (rate - 1)), pitch, range, gain]).toEqual(told.map(Number));
+    }
   });
 });
