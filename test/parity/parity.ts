@@ -1,9 +1,21 @@
 // `npm run parity [-- --goldens DIR] [-- --stage NAME]`: a table stage × model: greatest error, tolerance, pass or fail.
+// `npm run parity -- --text FILE`: cases of the text front end instead, in one of the formats of the text assets.
 import { parseArgs } from 'node:util';
 import { openGoldens, type Check } from './goldens.ts';
 import { stages } from './stages.ts';
+import { compareTextCases } from './textCases.ts';
 
-const { values } = parseArgs({ options: { goldens: { type: 'string' }, stage: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { goldens: { type: 'string' }, stage: { type: 'string' }, text: { type: 'string' } },
+});
+if (values.text !== undefined) {
+  const kinds = compareTextCases(values.text);
+  for (const { name, total, different } of kinds) {
+    console.log(`${name}: ${total - different.length} of ${total} equal`);
+    for (const difference of different) console.log(`  ${difference}`);
+  }
+  process.exit(kinds.every(({ different }) => different.length === 0) ? 0 : 1);
+}
 const goldens = openGoldens(values.goldens);
 if (goldens === undefined) {
   console.error('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
