@@ -1,6 +1,7 @@
 import { mistakesOf } from './mistakes.ts';
 import { read } from './reader.ts';
 import type { ContinuationLine, Line, Mistake } from './tree.ts';
+import { word } from './word.ts';
 
 type Ending = Line['ending'];
 
@@ -39,7 +40,7 @@ export function withOrphan(line: ContinuationLine, orphan: boolean): Continuatio
 }
 
 function orphanMistake(text: string): Mistake {
-  const end = text.length - text.trimStart().length;
+  const end = word(text, 0, text.length).start;
   return {
     code: 'voice/orphan-continuation',
     values: {},

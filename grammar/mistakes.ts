@@ -97,8 +97,7 @@ function groupAfterColon({ colon, spoken }: ShapeOf<'cue'>, text: string): Mista
   if (bracket === undefined || /^\(\s*(?:a beat|beat|pause|停顿)\s*\)$/i.test(bracket)) return [];
   const span = { start: first.start, end: first.start + bracket.length };
   const written = text.slice(span.start, span.end);
-  let after = span.end;
-  while (after < first.end && isBlank(text[after])) after++;
+  const after = skipBlank(text, span.end);
   const move: MistakeFix = {
     title: 'fix/before-colon',
     values: { text: written },
@@ -129,11 +128,11 @@ function unknownMistake(text: string): Mistake {
   const nameEnd = said.search(/[([:]/);
   if (nameEnd !== -1 && said.includes(':', nameEnd)) {
     const name = word(text, line.start, nameEnd);
-    if (!isName(name.value))
+    if (name.value !== '' && !isName(name.value))
       return error(/\p{L}/u.test(name.value) ? 'voice/name-too-long' : 'voice/name-without-letter', name, {}, fixes);
   }
   // `MIRA (sad) Hello` and `MIRA` by itself, as other screenplay formats have it, lack their colon.
-  const groups = /^[^([]{1,80}(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)+/.exec(said)?.[0].trimEnd();
+  const groups = /^[^([]{0,80}(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)+/.exec(said)?.[0].trimEnd();
   if (groups !== undefined) fixes.push(inserting(groups.length, ':'));
   else if (isName(line.value) && /^[\p{Lu}\p{N}\s.'’-]+$/u.test(line.value)) fixes.push(inserting(line.end, ':'));
   return error('voice/unknown-line', line, {}, fixes);
@@ -179,11 +178,14 @@ function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
 
 /** Where a path ends, its closing quote included, when it is in quotes. */
 function endOfPath(text: string, from: number, path: Word): number {
-  const { start } = word(text, from, text.length);
-  if (start === path.start && !/["“”「＂]/.test(text[start] ?? '')) return path.end;
-  let end = path.end;
-  while (isBlank(text[end])) end++;
-  return end + 1;
+  const isQuoted = path.start > word(text, from, text.length).start;
+  return isQuoted ? skipBlank(text, path.end) + 1 : path.end;
+}
+
+function skipBlank(text: string, from: number): number {
+  let index = from;
+  while (index < text.length && isBlank(text[index])) index++;
+  return index;
 }
 
 function isLength({ time }: WhenGroup): boolean {

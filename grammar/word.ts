@@ -7,9 +7,9 @@ import type { Word } from './tree.ts';
  */
 const blank = /[ \t\v\f\x85\xA0\u061C\u1680\u2000-\u200F\u2028-\u202F\u205F\u2060\u2066-\u2069\u3000\uFEFF]/;
 
-/** True when the character is space (`undefined`, past the end of a text, too). */
+/** True when the character is space. */
 export function isBlank(character: string | undefined): boolean {
-  return character === undefined || blank.test(character);
+  return character !== undefined && blank.test(character);
 }
 
 /** The stretch of the text from `start` to `end` without the space around it. */
