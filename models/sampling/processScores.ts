@@ -41,8 +41,20 @@ export function warpScores(
 
 function keepTopK(scores: Float32Array, count: number): void {
   if (count >= scores.length) return;
-  const least = Float32Array.from(scores).sort()[scores.length - count] ?? -Infinity;
+  const least = kthGreatest(scores, count);
   for (let code = 0; code < scores.length; code++) if ((scores[code] ?? 0) < least) scores[code] = -Infinity;
+}
+
+/** Few are kept of many, so most scores are compared with one number only. */
+function kthGreatest(scores: Float32Array, count: number): number {
+  const greatest = new Float32Array(count).fill(-Infinity); // descending
+  for (const score of scores) {
+    if (score <= (greatest[count - 1] ?? 0)) continue;
+    let place = count - 1;
+    for (; place > 0 && (greatest[place - 1] ?? 0) < score; place--) greatest[place] = greatest[place - 1] ?? 0;
+    greatest[place] = score;
+  }
+  return greatest[count - 1] ?? -Infinity;
 }
 
 /**
@@ -50,7 +62,8 @@ function keepTopK(scores: Float32Array, count: number): void {
  * of that border are equally likely, the sort of the reference decides (`introsort`); it costs too much to be the rule.
  */
 function keepTopP(scores: Float32Array, share: number, fewest: number): void {
-  const kept = Array.from(scores.keys()).filter((code) => scores[code] !== -Infinity);
+  const kept: number[] = [];
+  for (let code = 0; code < scores.length; code++) if (scores[code] !== -Infinity) kept.push(code);
   const ascending = kept.sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || a - b);
   const dropped = droppedOf(scores, ascending, share, fewest);
   const tied = dropped > 0 && scores[ascending[dropped - 1] ?? 0] === scores[ascending[dropped] ?? 0];
