@@ -108,6 +108,7 @@ export const grammar = {
   },
   'voice/setting-without-value': {
     text: '`@{{name}}` has no value.',
+    hint: 'Write the value behind it: `@{{name}} …`.',
     explanation: 'A setting line is `@name value`, for example `@language zh` or `@gap 400ms`.',
   },
 
@@ -149,10 +150,12 @@ export const grammar = {
   },
   'voice/seed-range': {
     text: 'A seed is a whole number from 0 to {{most}}.',
+    hint: 'Write a number within that range, for example `seed 42`.',
     explanation: 'The same seed gives the same reading again.',
   },
   'voice/take-range': {
     text: 'A take is a whole number from 1 to {{most}}.',
+    hint: 'Write a number within that range, for example `take 2`.',
     explanation: '`take n` is the n-th alternative reading: the same settings with another seed.',
   },
   'voice/id-form': {
@@ -193,6 +196,7 @@ export const grammar = {
   },
   'voice/zero-length': {
     text: 'A line cannot last 0 seconds.',
+    hint: 'Give the line a time, or leave the brackets out for its natural length.',
     explanation: 'A length of nothing cannot hold any words.',
   },
   'voice/zero-pause': {
@@ -205,6 +209,7 @@ export const grammar = {
   },
   'voice/factor-range': {
     text: 'A line can be made 0.5 to 2 times its natural length.',
+    hint: 'Write a factor within that range, for example `0.9x`.',
     explanation:
       'Beyond half or twice the natural length speech falls apart. The factor is one of length, not of speed: 0.9x is shorter.',
   },
@@ -260,6 +265,7 @@ export const grammar = {
   },
   'voice/window-order': {
     text: 'This window ends before it has begun, or at once.',
+    hint: 'Write the earlier time first: `[0:12.5 - 0:15]`.',
     explanation: 'The second time of a window is later than the first.',
   },
   'voice/time-code-range': {
@@ -312,6 +318,7 @@ export const grammar = {
   },
   'voice/mark-name': {
     text: 'A mark is `{mark name}`: a letter first, then letters, digits, `-` and `_`.',
+    hint: 'Choose such a name, for example `{mark door}`.',
     explanation: 'A mark names a point in time, for `[at name]` and for every export of the timeline.',
   },
   'voice/not-within-text': {

@@ -105,6 +105,7 @@ export const grammar = {
   },
   'voice/setting-without-value': {
     text: '`@{{name}}` 没有写值。',
+    hint: '请在后面写上值：`@{{name}} …`。',
     explanation: '设置行写作 `@名称 值`，例如 `@language zh` 或 `@gap 400ms`。',
   },
 
@@ -143,10 +144,12 @@ export const grammar = {
   },
   'voice/seed-range': {
     text: '种子是 0 到 {{most}} 之间的整数。',
+    hint: '请写这个范围内的数，例如 `seed 42`。',
     explanation: '种子相同，读法就相同。',
   },
   'voice/take-range': {
     text: 'take 是 1 到 {{most}} 之间的整数。',
+    hint: '请写这个范围内的数，例如 `take 2`。',
     explanation: '`take n` 是第 n 种读法：设置相同，种子不同。',
   },
   'voice/id-form': {
@@ -186,6 +189,7 @@ export const grammar = {
   },
   'voice/zero-length': {
     text: '台词的时长不能是 0 秒。',
+    hint: '请给出时长，或去掉方括号，使用自然时长。',
     explanation: '时长为零，放不下任何一个字。',
   },
   'voice/zero-pause': {
@@ -198,6 +202,7 @@ export const grammar = {
   },
   'voice/factor-range': {
     text: '台词的时长可以是自然时长的 0.5 到 2 倍。',
+    hint: '请写这个范围内的倍数，例如 `0.9x`。',
     explanation: '短于一半或长于两倍时，语音会失真。倍数指的是时长而不是语速：0.9倍 更短。',
   },
   'voice/factor-unnatural': {
@@ -250,6 +255,7 @@ export const grammar = {
   },
   'voice/window-order': {
     text: '时间窗的结束不晚于开始。',
+    hint: '请把较早的时间写在前面：`[0:12.5 - 0:15]`。',
     explanation: '时间窗的第二个时间要晚于第一个。',
   },
   'voice/time-code-range': {
@@ -299,6 +305,7 @@ export const grammar = {
   },
   'voice/mark-name': {
     text: '标记写作 `{mark 名称}`：以字母或汉字开头，后面可以是字母、数字、`-` 和 `_`。',
+    hint: '请改用这样的名称，例如 `{mark door}`。',
     explanation: '标记给一个时间点命名，供 `[at 名称]` 和各种时间轴导出使用。',
   },
   'voice/not-within-text': {
