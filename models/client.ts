@@ -29,8 +29,6 @@ export interface EngineClientOptions {
 
 /** Requests that one call carries: what an engine may decode together. */
 const bundleSize = 4;
-/** Calls that a process has at once, so that it never waits for the next. */
-const callsAtOnce = 2;
 /** Answers that nobody has taken yet, above which nothing more of a job is sent out. */
 const untakenAnswers = 32;
 /** Deaths of processes that a request may be part of before it is given up. */
@@ -319,7 +317,7 @@ export class EngineClient implements Engine {
 }
 
 function hasRoom(worker: EngineWorker, held: ReadonlySet<Errand>): boolean {
-  if (!worker.isReady || worker.isRetiring || worker.running >= callsAtOnce) return false;
+  if (!worker.isReady || worker.isRetiring || worker.running >= (worker.isQuick ? 2 : 1)) return false;
   // A suspect has its process for itself.
   for (const errand of held) if (errand.deaths > 0) return false;
   return true;

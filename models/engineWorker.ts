@@ -20,6 +20,8 @@ export interface EngineWorkerOptions {
 const patienceMilliseconds = 2000;
 /** Past its ceiling a process finishes what it has in hand; past this multiple it is killed. */
 const killAt = 1.5;
+/** A call that took less than this many milliseconds is worth having the next one ready behind it. */
+const quickMilliseconds = 1000;
 /** Characters of the process' last words that are kept. */
 const lastWordsLength = 4000;
 
@@ -36,6 +38,7 @@ export class EngineWorker {
   #running = 0;
   #retiring = false;
   #stopped = false;
+  #callMilliseconds = Infinity;
   #lastSign = performance.now();
   #asking = false;
   #lastWords = '';
@@ -81,6 +84,14 @@ export class EngineWorker {
     return this.#running;
   }
 
+  /**
+   * Its calls are short: a second one may wait behind the first, so that the process never waits. With a slow engine that
+   * would only keep others from their turn.
+   */
+  get isQuick(): boolean {
+    return this.#callMilliseconds < quickMilliseconds;
+  }
+
   /** It takes no more work. */
   get isRetiring(): boolean {
     return this.#retiring;
@@ -105,13 +116,15 @@ export class EngineWorker {
       killer = setTimeout(() => this.#stop(), patienceMilliseconds);
     };
     signal.addEventListener('abort', patience, { once: true });
+    const started = performance.now();
     this.#running++;
-    this.#lastSign = performance.now();
+    this.#lastSign = started;
     try {
       for await (const answer of this.#calls.stream('speak', { engine: this.#options.engine, requests }, { signal })) {
         this.#lastSign = performance.now();
         yield answer;
       }
+      this.#callMilliseconds = performance.now() - started;
     } finally {
       this.#running--;
       signal.removeEventListener('abort', patience);
