@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('.', import.meta.url));
 export const outside = [
   '@alexanderolsen/libsamplerate-js',
   '@echogarden/espeak-ng-emscripten',
-  '@shiguredo/rnnoise-wasm',
+  '@echogarden/rnnoise-wasm',
   '@wasm-audio-decoders/flac',
   '@wasm-audio-decoders/ogg-vorbis',
   'libflacjs',

@@ -9,19 +9,32 @@ import { bundle, outside, root } from './bundle.mjs';
 // Libraries inside WebAssembly or native files, which no package.json names. Each stands with the package that brings it.
 const inside = {
   '@alexanderolsen/libsamplerate-js': [
-    ['libsamplerate', 'BSD-2-Clause', 'https://libsndfile.github.io/libsamplerate/'],
+    ['libsamplerate', 'BSD-2-Clause', 'https://libsndfile.github.io/libsamplerate/', '2002-2016, Erik de Castro Lopo'],
   ],
   '@echogarden/espeak-ng-emscripten': [['eSpeak NG', 'GPL-3.0-or-later', 'https://github.com/espeak-ng/espeak-ng']],
-  '@shiguredo/rnnoise-wasm': [['RNNoise', 'BSD-3-Clause', 'https://gitlab.xiph.org/xiph/rnnoise']],
-  '@wasm-audio-decoders/flac': [['libFLAC', 'BSD-3-Clause', 'https://xiph.org/flac/']],
-  '@wasm-audio-decoders/ogg-vorbis': [['libvorbis and libogg', 'BSD-3-Clause', 'https://xiph.org/vorbis/']],
-  libflacjs: [['libFLAC', 'BSD-3-Clause', 'https://xiph.org/flac/']],
+  '@echogarden/rnnoise-wasm': [
+    [
+      'RNNoise',
+      'BSD-3-Clause',
+      'https://gitlab.xiph.org/xiph/rnnoise',
+      '2017, Mozilla; 2007-2017, Jean-Marc Valin; 2005-2017, Xiph.Org Foundation; 2003-2004, Mark Borgerding',
+    ],
+  ],
+  '@wasm-audio-decoders/flac': [
+    ['libFLAC', 'BSD-3-Clause', 'https://xiph.org/flac/', '2000-2009, Josh Coalson; 2011-2023, Xiph.Org Foundation'],
+  ],
+  '@wasm-audio-decoders/ogg-vorbis': [
+    ['libvorbis and libogg', 'BSD-3-Clause', 'https://xiph.org/vorbis/', '2002-2020, Xiph.Org Foundation'],
+  ],
+  libflacjs: [
+    ['libFLAC', 'BSD-3-Clause', 'https://xiph.org/flac/', '2000-2009, Josh Coalson; 2011-2023, Xiph.Org Foundation'],
+  ],
   'mpg123-decoder': [['mpg123', 'LGPL-2.1-only', 'https://mpg123.org/']],
   'onnxruntime-node': [['ONNX Runtime', 'MIT', 'https://github.com/microsoft/onnxruntime']],
   'signalsmith-stretch': [['Signalsmith Stretch', 'MIT', 'https://signalsmith-audio.co.uk/code/stretch/']],
   'wasm-media-encoders': [
     ['LAME', 'LGPL-2.0-or-later', 'https://lame.sourceforge.io/'],
-    ['libvorbis and libogg', 'BSD-3-Clause', 'https://xiph.org/vorbis/'],
+    ['libvorbis and libogg', 'BSD-3-Clause', 'https://xiph.org/vorbis/', '2002-2020, Xiph.Org Foundation'],
   ],
 };
 
@@ -87,7 +100,37 @@ function entry({ folder, name, version, license, homepage, repository, author })
     .filter((text) => !/GNU (LESSER )?GENERAL PUBLIC LICENSE/.test(text));
   if (texts.length === 0 && /MIT/.test(license))
     texts.push(mit(typeof author === 'string' ? author : author?.name, name));
+  for (const [library, itsLicence, , holder] of inside[name] ?? []) {
+    if (holder !== undefined) texts.push(bsd(library, itsLicence, holder));
+  }
   return section(facts.join('\n'), texts.join('\n\n'));
+}
+
+/** The notice that a BSD library asks for wherever its binary goes. */
+function bsd(library, licence, holder) {
+  const name = licence === 'BSD-3-Clause';
+  return `${library}: Copyright (c) ${holder}
+
+Redistribution and use in source and binary forms, with or without modification, are permitted provided that the following
+conditions are met:
+
+1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following
+   disclaimer.
+2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following
+   disclaimer in the documentation and/or other materials provided with the distribution.${
+     name
+       ? `
+3. Neither the name of the copyright holder nor the names of its contributors may be used to endorse or promote products
+   derived from this software without specific prior written permission.`
+       : ''
+   }
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING,
+BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT
+SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING
+NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 }
 
 function section(title, text) {

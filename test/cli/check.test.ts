@@ -97,7 +97,7 @@ describe('tableread check', () => {
     const path = await script('attack.voice', '\u001b]0;owned\u0007 \u202eevil\u009b2J\n: {\u001b[31m}\n');
     for (const format of ['text', 'json', 'sarif']) {
       const { out, err } = await tableread(['check', '--format', format, path], { columns: 80 });
-       
+
       expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     }
   });
