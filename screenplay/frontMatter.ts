@@ -65,6 +65,16 @@ export interface Mood {
   readonly own: boolean;
 }
 
+const defaultRender: RenderSettings = {
+  gap: renderSettings.gap.default,
+  loudness: renderSettings.loudness.default,
+  truePeak: renderSettings.truePeak.default,
+  sampleRate: renderSettings.sampleRate.default,
+  channels: renderSettings.channels.default,
+  bits: Number(renderSettings.bits.default) as RenderSettings['bits'],
+  formats: renderSettings.formats.default,
+  label: renderSettings.label.default,
+};
 const narratorNames = ['NARRATOR', '旁白'];
 /** A shared file of a shared file of … : far more than a series, a season and a studio need. */
 const longestChain = 16;
@@ -109,12 +119,15 @@ class FrontMatterReader {
     const engine = first((layer) => layer.engine);
     if (engine !== undefined) this.#checkEngine(engine);
     const scriptEngine = this.#surroundings.engine ?? engine?.value ?? this.#surroundings.defaultEngine;
-    for (const member of merged(layers)) this.#checkMember(member, this.#surroundings.engines.get(scriptEngine));
+    const facts = this.#surroundings.engines.get(scriptEngine);
+    for (const member of merged(layers)) this.#checkMember(member, facts);
+    const language = first((layer) => layer.language);
+    if (language !== undefined) this.#checkLanguage(language, facts);
 
     return {
       title: first((layer) => layer.title)?.value,
       author: first((layer) => layer.author)?.value,
-      language: first((layer) => layer.language),
+      language,
       engine,
       emotion: emotionOf(first((layer) => layer.mood)),
       seed: first((layer) => layer.seed),
@@ -134,17 +147,8 @@ class FrontMatterReader {
   }
 
   #render(layers: readonly Layer[]): RenderSettings {
-    const defaults = Object.fromEntries(
-      Object.values(renderSettings).map((setting) => [setting.name, setting.default]),
-    ) as unknown as RenderSettings;
-    const user = this.#surroundings.userSettings ?? {};
-    const render = Object.assign(
-      {},
-      defaults,
-      user,
-      ...layers.toReversed().map((layer) => layer.render),
-    ) as RenderSettings;
-    return { ...render, bits: Number(render.bits) as RenderSettings['bits'] };
+    const parts = [...layers.map((layer) => layer.render), this.#surroundings.userSettings ?? {}];
+    return parts.reduceRight<RenderSettings>((under, over) => ({ ...under, ...over }), defaultRender);
   }
 
   /** The files that `extends` names, the nearest first. */
@@ -189,7 +193,8 @@ class FrontMatterReader {
           continue;
         }
         const { value, mistakes } = readPronunciation(word, entry.text.value);
-        this.#problems.push(...mistakes.map((mistake) => problemWithin(entry.text, mistake)));
+        if (!entry.text.source.isFaulty)
+          this.#problems.push(...mistakes.map((each) => problemWithin(entry.text, each)));
         if (value !== undefined && !entries.has(word)) entries.set(word, { word, say: value });
       }
     }
@@ -267,7 +272,7 @@ class FrontMatterReader {
     names: readonly string[],
   ): Placed<Emotion> | undefined {
     const { value: items, mistakes } = readHow(text.value);
-    this.#problems.push(...mistakes.map((mistake) => problemWithin(text, mistake)));
+    if (!text.source.isFaulty) this.#problems.push(...mistakes.map((mistake) => problemWithin(text, mistake)));
     if (items === undefined || mistakes.some((mistake) => mistake.severity === 'error')) return undefined;
 
     const direction = readDirection(items, mood, names, 'mood', (code, span, values, fixes = []) => {
@@ -293,7 +298,7 @@ class FrontMatterReader {
       const voice: Voice = {
         recording,
         consent: member.consent?.value,
-        draft: member.draft?.value.toLowerCase() ?? '',
+        draft: this.#draftVoice(member.draft),
       };
       return {
         member: {
@@ -375,6 +380,12 @@ class FrontMatterReader {
       if (member.consent === undefined && facts?.clones === true) this.#reportConsent(member, facts);
     }
     if (draft !== undefined) this.#checkDraft(draft);
+    if (member.language !== undefined) this.#checkLanguage(member.language, facts);
+  }
+
+  #checkLanguage(language: Located<string>, facts: EngineFacts | undefined): void {
+    if (facts === undefined || facts.languages.includes('*') || facts.languages.includes(language.value)) return;
+    language.source.report('voice/engine-language', language.yaml, { engine: facts.id, language: language.value });
   }
 
   #reportConsent(member: LayerMember, facts: EngineFacts): void {
@@ -384,14 +395,24 @@ class FrontMatterReader {
     voice.source.report('voice/no-consent', voice.yaml, { name: member.name, engine: facts.id }, { fixes });
   }
 
+  /** An unknown draft voice is as good as none. */
+  #draftVoice(draft: Located<string> | undefined): string {
+    const voices = this.#draftVoices();
+    const voice = draft?.value.toLowerCase() ?? '';
+    return voices === undefined || voices.has(voice) ? voice : '';
+  }
+
+  #draftVoices(): ReadonlySet<string> | undefined {
+    for (const { voices } of this.#surroundings.engines.values()) if (voices !== undefined) return voices;
+    return undefined;
+  }
+
   #checkDraft(draft: Located<string>): void {
-    const voices = [...this.#surroundings.engines.values()].find((facts) => facts.voices !== undefined)?.voices;
-    if (voices === undefined || hasVoice(voices, draft.value.toLowerCase())) return;
+    const voices = this.#draftVoices();
+    if (voices === undefined || voices.has(draft.value.toLowerCase())) return;
     const meant = suggestion(draft.value, voices);
-    const fixes =
-      meant === undefined
-        ? []
-        : draft.source.fix('fix/replace', { text: meant }, [{ ...draft.yaml, newText: meant }], true);
+    const edits = [{ ...draft.yaml, newText: meant ?? '' }];
+    const fixes = meant === undefined ? [] : draft.source.fix('fix/replace', { text: meant }, edits, true);
     draft.source.report('voice/unknown-draft-voice', draft.yaml, { voice: draft.value }, { fixes });
   }
 
@@ -469,11 +490,4 @@ export function recordingProblem(
     return screenplayProblem('voice/recording-short', place, { path, seconds, least: shortest });
   }
   return undefined;
-}
-
-/** Whether a draft voice is known: a voice, or a voice and a variant (`en+f3`). */
-export function hasVoice(voices: ReadonlySet<string>, voice: string): boolean {
-  if (voices.has(voice)) return true;
-  const [base = '', variant] = voice.split('+');
-  return variant !== undefined && voices.has(base) && (voices.has(`+${variant}`) || voices.has(variant));
 }

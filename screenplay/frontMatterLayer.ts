@@ -96,7 +96,7 @@ export function readLayer(source: FrontMatterSource): Layer {
 export function readLexiconFile(source: FrontMatterSource): readonly LayerEntry[] {
   if (source.root.kind === 'nothing') return [];
   if (source.root.kind !== 'map') {
-    source.report('voice/lexicon-form', source.root);
+    source.reportForm('voice/lexicon-form', source.root);
     return [];
   }
   return readTexts(source, source.root);
@@ -105,7 +105,7 @@ export function readLexiconFile(source: FrontMatterSource): readonly LayerEntry[
 function readMember(source: FrontMatterSource, entry: YamlEntry): readonly LayerMember[] {
   const name = entry.key.trim();
   if (!isSpeakerName(name)) {
-    source.report('voice/cast-name', entry.keyRange, { name });
+    source.reportForm('voice/cast-name', entry.keyRange, { name });
     return [];
   }
   const fields = new Fields(source, entry.value, 'voice/cast-form', memberKeys);
@@ -138,7 +138,7 @@ function readTexts(source: FrontMatterSource, map: YamlMap): readonly LayerEntry
   return map.entries.flatMap((entry) => {
     const { value, key, keyRange } = entry;
     if (value.kind !== 'text') {
-      source.report('voice/needs-text', value.kind === 'nothing' ? keyRange : value, { key });
+      source.reportForm('voice/needs-text', value.kind === 'nothing' ? keyRange : value, { key });
       return [];
     }
     const nameAt = source.located(key, { kind: 'nothing', ...keyRange });
@@ -160,9 +160,7 @@ function readRender(source: FrontMatterSource, entry: YamlEntry | undefined): Pa
     label: fields.choice(renderSettings.label),
   };
   const bits = settings.bits === undefined ? undefined : (Number(settings.bits) as RenderSettings['bits']);
-  return Object.fromEntries(
-    Object.entries({ ...settings, bits }).filter(([, value]) => value !== undefined),
-  ) as Partial<RenderSettings>;
+  return Object.fromEntries(Object.entries({ ...settings, bits }).filter(([, value]) => value !== undefined));
 }
 
 /** The fields of a map, read as what they have to be. */
@@ -179,13 +177,12 @@ class Fields {
     this.#source = source;
     if (value.kind === 'nothing') return;
     if (value.kind !== 'map') {
-      // After a fault of YAML itself the rest is often not what it was meant to be: one problem is enough.
-      if (!source.faulty) source.report(form, value, {});
+      source.reportForm(form, value);
       return;
     }
     for (const entry of value.entries) {
       if (known.includes(entry.key)) this.#entries.set(entry.key, entry);
-      else if (!source.faulty) this.#unknown(entry, known);
+      else this.#unknown(entry, known);
     }
   }
 
@@ -197,13 +194,18 @@ class Fields {
     const value = this.#entries.get(key)?.value;
     if (value === undefined || value.kind === 'nothing') return undefined;
     if (value.kind === 'text' && value.type !== 'truth') return this.#source.located(value.text.trim(), value);
-    this.#source.report('voice/needs-text', value, { key });
+    this.#source.reportForm('voice/needs-text', value, { key });
     return undefined;
   }
 
   path(key: string): Located<string> | undefined {
     const text = this.text(key);
     if (text === undefined || text.value === '') return undefined;
+    // `"voices\new.wav"`: an escape that means something else.
+    if (/\p{Cc}/u.test(text.value)) {
+      this.#source.report('voice/yaml-backslash', text.yaml);
+      return undefined;
+    }
     if (!text.value.includes('\\')) return text;
     const forward = text.value.replaceAll('\\', '/');
     const { yaml } = text;
@@ -268,7 +270,7 @@ class Fields {
     if (value === undefined || value.kind === 'nothing') return [];
     return (value.kind === 'list' ? value.items : [value]).flatMap((item) => {
       if (item.kind === 'text' && item.type !== 'truth') return [this.#source.located(item.text.trim(), item)];
-      this.#source.report('voice/needs-list', item, { key });
+      this.#source.reportForm('voice/needs-list', item, { key });
       return [];
     });
   }
@@ -286,7 +288,7 @@ class Fields {
     const value = this.#entries.get(key)?.value;
     if (value === undefined || value.kind === 'nothing') return undefined;
     if (value.kind === 'map') return value;
-    this.#source.report(key === 'lexicon' ? 'voice/lexicon-form' : 'voice/needs-map', value, { key });
+    this.#source.reportForm(key === 'lexicon' ? 'voice/lexicon-form' : 'voice/needs-map', value, { key });
     return undefined;
   }
 
@@ -306,6 +308,6 @@ class Fields {
       meant === undefined
         ? []
         : this.#source.fix('fix/replace', { text: meant }, [{ ...keyRange, newText: meant }], true);
-    this.#source.report('voice/unknown-key', keyRange, { key, possible: meant ?? known.join(', ') }, { fixes });
+    this.#source.reportForm('voice/unknown-key', keyRange, { key, possible: meant ?? known.join(', ') }, { fixes });
   }
 }

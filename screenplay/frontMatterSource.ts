@@ -26,8 +26,8 @@ export class FrontMatterSource {
   readonly root: YamlValue;
   /** Path as seen from the script; undefined: the script itself. */
   readonly path: string | undefined;
-  /** Whether the YAML itself is faulty: what is missing then may only be unread. */
-  readonly faulty: boolean;
+  /** Whether the YAML itself has a fault. */
+  readonly isFaulty: boolean;
   readonly #starts: readonly number[];
   readonly #lines: readonly Line[];
   readonly #namedAt: Place<Line> | undefined;
@@ -44,7 +44,7 @@ export class FrontMatterSource {
     const { root, faults } = readYaml(text);
     this.root = root;
     this.path = path;
-    this.faulty = faults.length > 0;
+    this.isFaulty = faults.length > 0;
     this.#starts = lineStarts(text);
     this.#lines = lines;
     this.#namedAt = namedAt;
@@ -115,6 +115,14 @@ export class FrontMatterSource {
     this.#problems.push(
       screenplayProblem(code, this.#namedAt, values, { related: [inFile, ...(extras.related ?? [])] }),
     );
+  }
+
+  /**
+   * Reports something that is not what it has to be. After a fault of the YAML itself the rest is often not what it was
+   * meant to be: the fault is enough then.
+   */
+  reportForm(code: ScreenplayCode, range: Range, values: MessageValues = {}, extras: ProblemExtras = {}): void {
+    if (!this.isFaulty) this.report(code, range, values, extras);
   }
 
   /** A fix of ranges, when they lie in the script itself and each within its line. */

@@ -135,10 +135,9 @@ function afterCue(context: LineContext): LineContext {
   return { ...context, pause: undefined, hasCueAbove: true };
 }
 
-/** Comments one above another all speak about the line below them. A code may be written without its `voice/`. */
+/** Comments one above another all speak about the line below them. */
 function withIgnores(line: CommentLine, context: LineContext): ReadonlySet<string> {
-  const codes = line.ignores.map(({ value }) => (value.includes('/') ? value : `voice/${value}`));
-  return new Set([...(context.ignores ?? []), ...codes]);
+  return new Set([...(context.ignores ?? []), ...line.ignores.map(({ value }) => value)]);
 }
 
 /** The lines that go on with a cue; blank lines between them are fine. */

@@ -387,14 +387,15 @@ class CueResolver {
       this.#report('voice/no-recording', this.#line.name ?? this.#line.colon, { engine: facts.id });
       return { value: voice, origin, usable: false };
     }
-    // Where the script's own engine clones, the error stands once, in the cast.
-    if (voice.consent === undefined && engineFacts(this.#world, this.#world.scriptEngine)?.clones !== true) {
-      this.#report('voice/voice-without-consent', this.#line.name ?? this.#line.colon, {
-        path: voice.recording,
-        name: speaker?.member.name ?? '',
-      });
+    const at = this.#place(this.#line.name ?? this.#line.colon);
+    const fault = recordingProblem(voice.recording, at, this.#world.surroundings, true);
+    // Where the script's own engine clones, errors of a voice stand once, in the cast.
+    if (engineFacts(this.#world, this.#world.scriptEngine)?.clones !== true) {
+      const values = { path: voice.recording, name: speaker?.member.name ?? '' };
+      if (voice.consent === undefined) this.#report('voice/voice-without-consent', at, values);
+      else if (fault !== undefined) this.#problems.push(fault);
     }
-    return { value: voice, origin, usable: voice.consent !== undefined };
+    return { value: voice, origin, usable: voice.consent !== undefined && fault === undefined };
   }
 
   /** The speaker's own, else that of the language. */

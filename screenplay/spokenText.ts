@@ -140,9 +140,10 @@ class SpokenTextBuilder {
       this.#pieces[this.#pieces.length - 1] = { ...last, text: last.text + text };
       return;
     }
-    // The space before a word that is said in its own way belongs to what stands before it.
-    const lead = say !== undefined && text.startsWith(' ') ? ' ' : '';
-    if (lead !== '' && last !== undefined && last.say === undefined) {
+    // The space before a word with a way of its own belongs to what stands before it.
+    const lead = (say !== undefined || stressed) && text.startsWith(' ') ? ' ' : '';
+    const isPlain = last?.say === undefined && last?.stressed !== true;
+    if (lead !== '' && last !== undefined && isPlain) {
       this.#pieces[this.#pieces.length - 1] = { ...last, text: last.text + lead };
     } else if (lead !== '') {
       this.#pieces.push({ text: lead });

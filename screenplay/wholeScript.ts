@@ -234,8 +234,10 @@ export class WholeScript {
     const { front } = this.#world;
     const { uses } = this.#script;
     const problems: Problem<Line>[] = [];
-    for (const { member, own, place } of front.speakers) {
-      if (!own || uses.has(`s:${nameKey(member.name)}`)) continue;
+    for (const speaker of front.speakers) {
+      const { member, own, place } = speaker;
+      // The narrator stands in for whoever has no voice.
+      if (!own || speaker === front.narrator || uses.has(`s:${nameKey(member.name)}`)) continue;
       problems.push(screenplayProblem('voice/unused-speaker', place, { name: member.name }, { unnecessary: true }));
     }
     for (const [key, { name, own, place }] of front.moods) {

@@ -62,6 +62,12 @@ const faultCodes: Partial<Record<YAMLError['code'], ScreenplayCode>> = {
  * a fault of syntax the values are what could still be read.
  */
 export function readYaml(text: string): { readonly root: YamlValue; readonly faults: readonly YamlFault[] } {
+  // `yaml` goes down by recursion. Near the end of the stack even compiling a regular expression kills the process, so what
+  // is far too deep never gets there.
+  if (isFarTooDeep(text)) {
+    const fault: YamlFault = { ...deepestLine(text), code: 'voice/yaml-deep', values: {} };
+    return { root: { kind: 'nothing', start: 0, end: text.length }, faults: [fault] };
+  }
   const document = parseDocument(text, {
     version: '1.2',
     merge: false,
@@ -91,7 +97,9 @@ function syntaxFault(error: YAMLError, text: string): YamlFault {
   const wide = /^[^"'#:]*?：/u.exec(text.slice(lineStart, lineEnd));
   if (wide !== null) return wideColon(lineStart + wide[0].length - 1, text);
 
-  const code = faultCodes[error.code] ?? 'voice/yaml-syntax';
+  // A bracket that is not closed goes on over lines that are not indented enough.
+  const isOpen = error.code === 'BAD_INDENT' && error.message.includes('end with');
+  const code = isOpen ? 'voice/yaml-unclosed' : (faultCodes[error.code] ?? 'voice/yaml-syntax');
   const fault = { code, values: {}, start, end };
   if (code === 'voice/yaml-no-colon') {
     const shown = /\S.*/.exec(text.slice(start, endOfLine(text, start)));
@@ -119,6 +127,16 @@ function wideColon(at: number, text: string): YamlFault {
     end: at + 1,
     fix: { start: at, end: at + 1, newText },
   };
+}
+
+/** Whether brackets or indentation go deeper than any stack should: 500 levels, where front matter needs four. */
+function isFarTooDeep(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > 500) return true;
+  }
+  return /^[ \t?:-]{500}/m.test(text);
 }
 
 /** The first stretch of brackets or dashes that nests too deeply, at most a line. */
