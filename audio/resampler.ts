@@ -1,3 +1,5 @@
+import { filterBetween } from './filterBetween.ts';
+import { halfBandTaps } from './halfBandTaps.ts';
 import { kaiserBeta, kaiserOrder, kaiserWindow } from './kaiser.ts';
 
 /** dB below which images and aliases lie. */
@@ -129,7 +131,8 @@ class HalfBandDoubler implements Stage {
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
     const x = this.#history.append(input);
-    const between = filterBetween(x);
+    const between = new Float64Array(Math.max(0, x.length - 2 * taps + 1));
+    filterBetween(x, taps - 1, halfBand, between);
     const out = new Float64Array(2 * between.length);
     for (let n = 0; n < between.length; n++) {
       out[2 * n] = x[n + taps - 1] as number;
@@ -150,7 +153,9 @@ class HalfBandHalver implements Stage {
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
     const even = this.#even.append(everySecond(input, this.#isEven ? 0 : 1));
-    const between = filterBetween(this.#odd.append(everySecond(input, this.#isEven ? 1 : 0)));
+    const odd = this.#odd.append(everySecond(input, this.#isEven ? 1 : 0));
+    const between = new Float64Array(Math.max(0, odd.length - 2 * taps + 1));
+    filterBetween(odd, taps - 1, halfBand, between);
     if (input.length % 2 === 1) this.#isEven = !this.#isEven;
     // An even sample comes before its right-hand odd neighbours, so there are always enough.
     const out = new Float64Array(between.length);
@@ -167,73 +172,8 @@ function everySecond(input: Float64Array, first: 0 | 1): Float64Array {
   return taken;
 }
 
-/**
- * The half-band filter between each two samples of x that have as many neighbours on both sides as it has taps: result n
- * lies between x[n + taps − 1] and x[n + taps]. Four at a time, because their neighbours overlap: each is read once.
- */
-function filterBetween(x: Float64Array): Float64Array {
-  const taps = halfBand.length;
-  const out = new Float64Array(Math.max(0, x.length - 2 * taps + 1));
-  let n = 0;
-  for (; n + 4 <= out.length; n += 4) {
-    const left = n + taps - 1;
-    const right = n + taps;
-    let left1 = x[left + 1] as number;
-    let left2 = x[left + 2] as number;
-    let left3 = x[left + 3] as number;
-    let right0 = x[right] as number;
-    let right1 = x[right + 1] as number;
-    let right2 = x[right + 2] as number;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    for (let k = 0; k < taps; k++) {
-      const tap = halfBand[k] as number;
-      const left0 = x[left - k] as number;
-      const right3 = x[right + 3 + k] as number;
-      sum0 += tap * (left0 + right0);
-      sum1 += tap * (left1 + right1);
-      sum2 += tap * (left2 + right2);
-      sum3 += tap * (left3 + right3);
-      left3 = left2;
-      left2 = left1;
-      left1 = left0;
-      right0 = right1;
-      right1 = right2;
-      right2 = right3;
-    }
-    out[n] = sum0;
-    out[n + 1] = sum1;
-    out[n + 2] = sum2;
-    out[n + 3] = sum3;
-  }
-  for (; n < out.length; n++) {
-    let sum = 0;
-    for (let k = 0; k < taps; k++) {
-      sum += (halfBand[k] as number) * ((x[n + taps - 1 - k] as number) + (x[n + taps + k] as number));
-    }
-    out[n] = sum;
-  }
-  return out;
-}
-
-/**
- * One side of the half-band filter between two samples at distances ½, 1½, 2½ …: windowed sinc, its sum ½ so that both
- * sides pass a constant unchanged.
- */
-const halfBand: Float64Array = (() => {
-  // Between pass edge and its mirror image about half the lower rate, seen at twice that rate.
-  const transition = (1 - 2 * passEdge) / 2;
-  const taps = Math.ceil(kaiserOrder(attenuation, transition) / 4);
-  const beta = kaiserBeta(attenuation);
-  const side = Float64Array.from({ length: taps }, (_, k) => {
-    const distance = k + 0.5;
-    return (Math.sin(Math.PI * distance) / (Math.PI * distance)) * kaiserWindow(distance / taps, beta);
-  });
-  const sum = side.reduce((total, tap) => total + tap, 0);
-  return side.map((tap) => tap / (2 * sum));
-})();
+/** The steep edge: between the end of the pass band and its mirror image about half the lower rate, seen at twice that rate. */
+const halfBand = halfBandTaps(Math.ceil(kaiserOrder(attenuation, (1 - 2 * passEdge) / 2) / 4), kaiserBeta(attenuation));
 
 /** Any ratio: of a windowed sinc, the taps that fall on the input's samples for each place between two of them. */
 class Polyphase implements Stage {

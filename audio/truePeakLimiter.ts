@@ -9,8 +9,8 @@ const releaseSeconds = 0.08;
  * meters differ in how they interpolate.
  */
 const margin = 0.1;
-/** Gains are whole multiples of this, so that the sums below are exact: with no peak about, the gain is exactly 1. */
-const gainStep = 2 ** -24;
+/** A gain of 1: gains are whole numbers of 2^−24, so that their sums are exact, and with no peak about the gain is 1 exactly. */
+const open = 2 ** 24;
 
 export interface TruePeakLimiterOptions {
   /** Hz */
@@ -117,7 +117,7 @@ class GainEnvelope {
   #openFor = Infinity;
   readonly #settling: number;
   /** In gain steps. */
-  #held = 1 / gainStep;
+  #held = open;
   #skip: number;
 
   constructor(sampleRate: number) {
@@ -126,8 +126,8 @@ class GainEnvelope {
     this.lookAhead = window - 1;
     this.#release = 1 - Math.exp(-1 / (releaseSeconds * sampleRate));
     this.#minimum = new SlidingMinimum(window);
-    this.#averages = [new MovingSum(half, 1 / gainStep), new MovingSum(half, half / gainStep)];
-    this.#unity = (half * half) / gainStep;
+    this.#averages = [new MovingSum(half, open), new MovingSum(half, half * open)];
+    this.#unity = half * half * open;
     this.#settling = window + 2 * half;
     this.#skip = this.lookAhead;
   }
@@ -147,7 +147,7 @@ class GainEnvelope {
         if (n === peaks.length) break;
       }
       const held = this.#hold(peaks[n++] as number, target);
-      this.#openFor = held === 1 / gainStep ? this.#openFor + 1 : 0;
+      this.#openFor = held === open ? this.#openFor + 1 : 0;
       const gain = second.push(first.push(this.#minimum.push(held))) / this.#unity;
       if (this.#skip > 0) this.#skip--;
       else gains[out++] = gain;
@@ -157,7 +157,6 @@ class GainEnvelope {
 
   /** The gain that the peak needs or, on its way back from an earlier peak, a lower one; in whole gain steps. */
   #hold(peak: number, target: number): number {
-    const open = 1 / gainStep;
     // Rounded up, the way back ends at exactly 1.
     const released = this.#held === open ? open : Math.ceil(this.#held + (open - this.#held) * this.#release);
     const needed = peak > target ? Math.floor((target / peak) * open) : open;
