@@ -6,6 +6,7 @@ import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
 import { GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
 import { codeDecoder } from '../../models/sampling/codeDecoder.ts';
 import type { DrawNoise } from '../../models/sampling/decoder.ts';
+import type { Target } from '../../models/onnx/graph.ts';
 import type { Session, SessionOptions } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
@@ -22,12 +23,17 @@ export interface LoadedGpt {
   release(): Promise<void>;
 }
 
-export async function loadGpt(goldens: Goldens, model: 'v2' | 'v25', options?: SessionOptions): Promise<LoadedGpt> {
+export async function loadGpt(
+  goldens: Goldens,
+  model: 'v2' | 'v25',
+  target?: Target,
+  options?: SessionOptions,
+): Promise<LoadedGpt> {
   const folder = syntheticCheckpoints(goldens, model);
   const checkpoint: Checkpoint = openCheckpoint(join(folder, 'gpt.pth'));
   const configuration = readConfiguration(join(folder, 'config.yaml'));
   const size = gpt2Size(checkpoint, configuration);
-  const session: Session = await load(gpt2(checkpoint, size), options);
+  const session: Session = await load(gpt2(checkpoint, size, target), options);
   return {
     decoder: () => new CachedDecoder(session, size),
     embeddings: new GptEmbeddings(checkpoint),
@@ -136,6 +142,15 @@ async function greedy(gpt: LoadedGpt, goldens: Goldens, golden: Golden, report: 
   }
   report(goldens.compare(golden, 'codes', codes));
   report(goldens.compare(golden, 'logits', rows));
+}
+
+/** Logits of every step when the stored codes are fed, whatever the network would have chosen. */
+export async function teacherForced(gpt: LoadedGpt, goldens: Goldens, golden: Golden): Promise<number[]> {
+  const decoder = gpt.decoder();
+  const rows = [...(await decoder.begin(storedPrefix(gpt, goldens, golden)))];
+  const codes = Array.from(goldens.output(golden, 'codes').values, Number).slice(0, -1);
+  for (const [index, code] of codes.entries()) rows.push(...(await decoder.step(gpt.embeddings.code(code, index + 2))));
+  return rows;
 }
 
 async function secondPass(

@@ -15,8 +15,9 @@ export async function load(graph: Graph, options?: SessionOptions): Promise<Sess
 export async function runOnce(
   graph: Graph,
   feeds: Readonly<Record<string, Tensor>>,
+  options?: SessionOptions,
 ): Promise<Readonly<Record<string, Tensor>>> {
-  const session = await load(graph);
+  const session = await load(graph, options);
   try {
     return await session.run(feeds);
   } finally {

@@ -2,6 +2,7 @@
 // `npm run parity -- --text FILE`: cases of the text front end instead, in one of the formats of the text assets.
 import { parseArgs } from 'node:util';
 import { openGoldens, type Check } from './goldens.ts';
+import { checkPrecision, reducedPrecisions } from './precisions.ts';
 import { stages } from './stages.ts';
 import { compareTextCases } from './textCases.ts';
 
@@ -9,7 +10,7 @@ const { values } = parseArgs({
   options: { goldens: { type: 'string' }, stage: { type: 'string' }, text: { type: 'string' } },
 });
 if (values.text !== undefined) {
-  const kinds = compareTextCases(values.text);
+  const kinds = await compareTextCases(values.text);
   for (const { name, total, different } of kinds) {
     console.log(`${name}: ${total - different.length} of ${total} equal`);
     for (const difference of different) console.log(`  ${difference}`);
@@ -46,4 +47,23 @@ for (const stage of stages) {
   if (values.stage === undefined || values.stage === stage.name) await stage.check(goldens, show);
 }
 console.log(`\n${total - failed} of ${total} pass`);
+
+if (values.stage === undefined) {
+  console.log('\nReduced weights against the same references (rel. L2 is what the precision costs):\n');
+  line(['stage', 'model', 'case', 'weights', 'error', '', 'rel. L2']);
+  for (const precision of reducedPrecisions) {
+    await checkPrecision(goldens, precision, ({ check }) => {
+      const { golden, error, relativeError } = check;
+      line([
+        golden.stage,
+        golden.model ?? '-',
+        golden.id,
+        precision,
+        error.toExponential(1),
+        '',
+        (relativeError ?? 0).toExponential(1),
+      ]);
+    });
+  }
+}
 process.exitCode = failed === 0 && total > 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import { lengthRegulator } from '../../models/networks/lengthRegulator.ts';
 import { melFrames, scaledMelFrames } from '../../models/networks/melFrames.ts';
 import { nearestIndices } from '../../models/networks/nearestIndices.ts';
 import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
+import type { Session } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
 import { channelsFirst, load, runOnce } from './networkRun.ts';
@@ -140,18 +141,27 @@ async function flow(
   const conditions = await load(diffusionCondition(mel));
   const velocities = await load(diffusionTransformer(mel, configuration));
   for (const golden of cases) {
-    const [, mels = 0] = goldens.input(golden, 'noise').shape;
-    const made = await flowMatching(conditions, velocities, {
-      prompt: goldens.floats(golden, 'prompt'),
-      style: goldens.floats(golden, 'style'),
-      condition: Float32Array.from([...goldens.floats(golden, 'prompt_condition'), ...goldens.floats(golden, 'cond')]),
-      noise: goldens.floats(golden, 'noise'),
-      steps: Number(golden.settings['n_timesteps']),
-      guidance: Number(golden.settings['inference_cfg_rate']),
-      mels,
-    });
-    report(goldens.compare(golden, 'mel', made));
+    report(goldens.compare(golden, 'mel', await generatedMel(conditions, velocities, goldens, golden)));
   }
   await conditions.release();
   await velocities.release();
+}
+
+/** What the flow makes of a case's inputs. */
+export function generatedMel(
+  conditions: Session,
+  velocities: Session,
+  goldens: Goldens,
+  golden: Golden,
+): Promise<Float32Array> {
+  const [, mels = 0] = goldens.input(golden, 'noise').shape;
+  return flowMatching(conditions, velocities, {
+    prompt: goldens.floats(golden, 'prompt'),
+    style: goldens.floats(golden, 'style'),
+    condition: Float32Array.from([...goldens.floats(golden, 'prompt_condition'), ...goldens.floats(golden, 'cond')]),
+    noise: goldens.floats(golden, 'noise'),
+    steps: Number(golden.settings['n_timesteps']),
+    guidance: Number(golden.settings['inference_cfg_rate']),
+    mels,
+  });
 }
