@@ -28,6 +28,12 @@ export function assetFile(...path: readonly string[]): string | undefined {
   return textAssets !== undefined && existsSync(file) ? file : undefined;
 }
 
+/** A compiled MeCab dictionary (unidic-lite 1.0.8): the folder named by TABLEREAD_JAPANESE_DICTIONARY, if any. */
+export const japaneseDictionary: string | undefined = process.env['TABLEREAD_JAPANESE_DICTIONARY'];
+if (japaneseDictionary === undefined) {
+  console.warn('text assets: no Japanese dictionary (TABLEREAD_JAPANESE_DICTIONARY); its words are not compared');
+}
+
 const normalisers = new Map<string, TextNormaliser>();
 
 /** The normaliser of a release; the Chinese verbaliser of 1.0.4.1 is that of 1.2.0. Read once. */

@@ -183,6 +183,14 @@ export const models = {
     text: '{{file}} is not a chat template that can be filled in.',
     hint: 'Download the model again.',
   },
+  'text/dictionary-damaged': {
+    text: '{{file}} is not a whole MeCab dictionary file.',
+    hint: 'Download the Japanese dictionary again.',
+  },
+  'text/dictionary-kind': {
+    text: '{{file}} is a MeCab dictionary of a kind that is not read here: {{kind}}.',
+    hint: 'Dictionaries have to be compiled by MeCab 0.99 for UTF-8.',
+  },
   // Vocabularies of the tokenisers.
   'tokenizer/sentencepiece-damaged': {
     text: '{{file}} is not a whole SentencePiece model: unreadable at byte {{at}}.',

@@ -179,6 +179,14 @@ export const models = {
     text: '{{file}} 不是可以填写的对话模板。',
     hint: '请重新下载模型。',
   },
+  'text/dictionary-damaged': {
+    text: '{{file}} 不是完整的 MeCab 词典文件。',
+    hint: '请重新下载日语词典。',
+  },
+  'text/dictionary-kind': {
+    text: '{{file}} 是此处无法读取的 MeCab 词典类型：{{kind}}。',
+    hint: '词典须由 MeCab 0.99 以 UTF-8 编译。',
+  },
   // Vocabularies of the tokenisers.
   'tokenizer/sentencepiece-damaged': {
     text: '{{file}} 不是完整的 SentencePiece 模型：第 {{at}} 字节处无法读取。',
