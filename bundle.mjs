@@ -8,7 +8,6 @@ export const root = fileURLToPath(new URL('.', import.meta.url));
  * may replace the LGPL parts (LAME, mpg123) file by file.
  */
 export const outside = [
-  '@alexanderolsen/libsamplerate-js',
   '@echogarden/espeak-ng-emscripten',
   '@echogarden/rnnoise-wasm',
   '@wasm-audio-decoders/flac',

@@ -8,9 +8,6 @@ import { bundle, outside, root } from './bundle.mjs';
 
 // Libraries inside WebAssembly or native files, which no package.json names. Each stands with the package that brings it.
 const inside = {
-  '@alexanderolsen/libsamplerate-js': [
-    ['libsamplerate', 'BSD-2-Clause', 'https://libsndfile.github.io/libsamplerate/', '2002-2016, Erik de Castro Lopo'],
-  ],
   '@echogarden/espeak-ng-emscripten': [['eSpeak NG', 'GPL-3.0-or-later', 'https://github.com/espeak-ng/espeak-ng']],
   '@echogarden/rnnoise-wasm': [
     [
