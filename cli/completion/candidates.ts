@@ -29,16 +29,18 @@ export async function candidates(
   const command = tableread.commands.find((each) => parts.includes(each.name()));
   const options = [...(command?.options ?? []), ...tableread.options].filter((option) => !option.hidden);
   const previous = parts.at(-1);
+  const asking = flag ?? previous;
   const awaiting = options.find(
-    (option) => takesValue(option) && [option.short, option.long].includes(flag ?? previous),
+    (option) => asking !== undefined && takesValue(option) && [option.short, option.long].includes(asking),
   );
 
   if (awaiting !== undefined) {
     const values = await valuesOf(awaiting, parts, lookups);
-    const lead = flag === undefined ? '' : `${flag}=`;
-    return values === undefined
-      ? undefined
-      : starting(values, typed).map((each) => ({ ...each, word: lead + each.word }));
+    if (values === undefined) return undefined;
+    // Of a list the last word is being typed.
+    const comma = isList(awaiting) ? typed.lastIndexOf(',') + 1 : 0;
+    const lead = (flag === undefined ? '' : `${flag}=`) + typed.slice(0, comma);
+    return starting(values, typed.slice(comma)).map((each) => ({ ...each, word: lead + each.word }));
   }
   if (current.startsWith('-')) {
     const known = options.map((option) => ({ word: option.long ?? option.flags, about: option.description }));
@@ -57,6 +59,10 @@ export async function candidates(
         argument.argChoices.map((word) => ({ word, about: '' })),
         current,
       );
+}
+
+function isList(option: Option): boolean {
+  return option.flags.endsWith('<list>');
 }
 
 function takesValue(option: Option): boolean {
