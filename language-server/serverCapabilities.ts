@@ -1,5 +1,7 @@
-import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
+import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { lensCommands } from './features/codeLenses.ts';
+import { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 
 /** What the server says in `initialize` that it can do, for this client. */
 export function serverCapabilities(client: ClientAbilities): ServerCapabilities {
@@ -12,5 +14,15 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
       : {}),
     documentSymbolProvider: { label: 'Tableread' },
     foldingRangeProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.tableread`],
+    },
+    ...(Object.values(lensCommands).some((command) => client.commands.has(command)) ? { codeLensProvider: {} } : {}),
+    inlayHintProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: true,
+      range: true,
+    },
   };
 }

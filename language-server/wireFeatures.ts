@@ -1,16 +1,27 @@
-import { ResponseError, LSPErrorCodes, type TextDocumentIdentifier } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  SemanticTokensBuilder,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver/node';
+import { cueAt } from './cueAt.ts';
+import { fixAll, quickFixes } from './features/codeActions.ts';
+import { codeLenses } from './features/codeLenses.ts';
 import { cueList } from './features/cueList.ts';
+import { resolvedCue } from './features/resolvedCue.ts';
+import { allSemanticTokens, semanticTokens } from './features/semanticTokens.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { status } from './features/status.ts';
-import { cuesRequest, statusRequest } from './protocol.ts';
+import { cueAtRequest, cuesRequest, statusRequest } from './protocol.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { inSlices, type Wanted } from './slices.ts';
 
 /** Wires every feature to its request. A request about a document that is not open is answered with nothing. */
-export function wireFeatures({ connection, client, scripts }: Session): void {
+export function wireFeatures({ connection, client, scripts, settings }: Session): void {
   /** Answers at once from the script as it stands. */
   function answer<Params extends { readonly textDocument: TextDocumentIdentifier }, Result>(
     feature: (script: Script, params: Params) => Result,
@@ -44,6 +55,31 @@ export function wireFeatures({ connection, client, scripts }: Session): void {
   }
   connection.onDocumentSymbol(answerInSlices(documentSymbols));
   connection.onFoldingRanges(answerInSlices(foldingRanges));
+  connection.onCodeAction(
+    answer((script, { range, context }) => {
+      const all = context.only?.some((kind) => kind.startsWith('source')) === true ? fixAll(script) : undefined;
+      return [...quickFixes(script, range, context.diagnostics), ...(all === undefined ? [] : [all])];
+    }),
+  );
+  connection.onCodeLens(answerInSlices((script) => codeLenses(script, client.commands)));
+  connection.languages.inlayHint.on(
+    answerInSlices((script, { range }) => inlayHints(script, range, settings().inlayHints)),
+  );
+  connection.languages.semanticTokens.on(
+    async (params, wanted) => (await answerInSlices(allSemanticTokens)(params, wanted)) ?? { data: [] },
+  );
+  connection.languages.semanticTokens.onRange(async ({ textDocument, range }, wanted) => {
+    const builder = new SemanticTokensBuilder();
+    await answerInSlices((script: Script) => semanticTokens(script, builder, range))({ textDocument }, wanted);
+    return builder.build();
+  });
+  connection.onRequest(
+    cueAtRequest,
+    answer((script, { position }) => {
+      const cue = cueAt(script, position.line);
+      return cue === undefined ? null : resolvedCue(script, cue);
+    }),
+  );
   connection.onRequest(cuesRequest, answerInSlices(cueList));
   connection.onRequest(statusRequest, answer(status));
 }
