@@ -1,6 +1,6 @@
+import { heardSeconds } from '../features/referenceSignals.ts';
 import { decibels, rootMeanSquare } from './decibels.ts';
 import { frameOf, frameSeconds, type Recording } from './recording.ts';
-import { mostHeard } from './recordingProblems.ts';
 
 /** A stretch of a recording, in samples. */
 export interface SampleRange {
@@ -24,7 +24,7 @@ const clippedPeak = 0.985;
  */
 export function bestWindow(recording: Recording): SampleRange {
   const { samples, cleaned, sampleRate, speech } = recording;
-  if (samples.length <= mostHeard * sampleRate) return { start: 0, end: samples.length };
+  if (samples.length <= heardSeconds * sampleRate) return { start: 0, end: samples.length };
   const noise = Float64Array.from(speech, (_, frame) => {
     const removed = frameOf(samples, sampleRate, frame).map((sample, n) => {
       return sample - (frameOf(cleaned, sampleRate, frame)[n] ?? 0);
@@ -43,7 +43,7 @@ export function bestWindow(recording: Recording): SampleRange {
     const louder = between(sums.noise, start, end) / (end - start) - quietest;
     return spoken - harm - louder * noiseCost * spoken;
   };
-  const longest = Math.floor(mostHeard / frameSeconds);
+  const longest = Math.floor(heardSeconds / frameSeconds);
   const shortest = Math.floor(least / frameSeconds);
   const cuts = cutsOf(speech);
   let best = { start: 0, end: longest, score: -Infinity };

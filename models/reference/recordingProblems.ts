@@ -1,6 +1,7 @@
 import type { MessageCode, MessageValues } from '../../foundation/message.ts';
 import type { Severity } from '../../foundation/problem.ts';
 import { TablereadError } from '../../foundation/tablereadError.ts';
+import { heardSeconds } from '../features/referenceSignals.ts';
 import type { RecordingMeasures } from './measureRecording.ts';
 
 /** Something to know about a recording before its voice is cloned. */
@@ -14,8 +15,6 @@ export interface RecordingProblem {
 const least = 3;
 /** Less is caught less well, seconds. */
 const good = 5;
-/** The networks hear no more, seconds. */
-export const mostHeard = 15;
 const leastSpeech = 0.5;
 /** One sample in ten thousand. */
 const mostClipped = 1e-4;
@@ -43,7 +42,7 @@ export function recordingProblems(measures: RecordingMeasures): RecordingProblem
     }),
     when(measures.speechLevel < leastLevel, 'reference/quiet', { level: measures.speechLevel.toFixed(0) }),
     when(measures.seconds < good, 'reference/short', { seconds, least: good }),
-    when(measures.seconds > mostHeard, 'reference/long', { seconds, most: mostHeard }, 'information'),
+    when(measures.seconds > heardSeconds, 'reference/long', { seconds, most: heardSeconds }, 'information'),
   ];
   return problems.filter((problem) => problem !== undefined);
 }
