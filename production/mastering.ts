@@ -48,8 +48,10 @@ export async function* findMastering(
   const { sampleRate, channels, doubled, loudness: target, truePeak: ceiling } = options;
   const louder = doubled ? 10 * Math.log10(2) : 0;
   const meter = new LoudnessMeter(sampleRate, channels);
+  const steps = new Steps(sampleRate);
   for await (const { mix, frames } of play()) {
     meter.push(mix);
+    steps.push(mix);
     yield frames;
   }
   const plain = { lufs: meter.integrated() + louder, truePeak: meter.truePeak() };
@@ -68,6 +70,9 @@ export async function* findMastering(
     const gain = 10 ** (decibels / 20);
     return { gain, limits: false, lufs: plain.lufs + decibels, truePeak: plain.truePeak + decibels };
   }
+  for (let round = 0; round < 4; round++) {
+    decibels = Math.min(mostGain, target - plain.lufs + steps.loss(10 ** (decibels / 20), 10 ** (ceiling / 20)));
+  }
   // Along the secant of the last two measurements.
   let before = { decibels: 0, lufs: plain.lufs };
   for (let pass = 1; ; pass++) {
@@ -85,6 +90,71 @@ export async function* findMastering(
     }
     before = { decibels, lufs };
     decibels = Math.min(mostGain, decibels + error / Math.min(1, slope));
+  }
+}
+
+/**
+ * Energy and peak of every tenth of a second of a mix: what a limiter takes away can be told from them nearly enough that
+ * the first pass through it mostly is the last.
+ */
+class Steps {
+  readonly #frames: number;
+  readonly #energies: number[] = [];
+  readonly #peaks: number[] = [];
+  #filled = 0;
+  #energy = 0;
+  #peak = 0;
+
+  constructor(sampleRate: number) {
+    this.#frames = Math.round(sampleRate / 10);
+  }
+
+  push(block: readonly Float32Array[]): void {
+    const length = block[0]?.length ?? 0;
+    for (let from = 0; from < length;) {
+      const to = Math.min(length, from + this.#frames - this.#filled);
+      for (const channel of block) this.#add(channel, from, to);
+      this.#filled += to - from;
+      from = to;
+      if (this.#filled === this.#frames) this.#finish();
+    }
+  }
+
+  /**
+   * dB that limiting takes from the loudness, about. Peaks come in bursts, so a step loses nearly as much as its highest
+   * peak: three quarters of it, measured on speech of several engines' voices.
+   */
+  loss(gain: number, ceiling: number): number {
+    const loudEnough = (0.1 * this.#energies.reduce((sum, energy) => sum + energy, 0)) / this.#energies.length;
+    let before = 0;
+    let after = 0;
+    this.#energies.forEach((energy, index) => {
+      if (energy < loudEnough) return;
+      const over = Math.max(1, ((this.#peaks[index] ?? 0) * gain) / ceiling);
+      before += energy;
+      after += energy * over ** (-2 * 0.75);
+    });
+    return before === 0 ? 0 : 10 * Math.log10(before / after);
+  }
+
+  #add(channel: Float32Array, from: number, to: number): void {
+    let energy = 0;
+    let peak = this.#peak;
+    for (let n = from; n < to; n++) {
+      const magnitude = Math.abs(channel[n] as number);
+      energy += magnitude * magnitude;
+      if (magnitude > peak) peak = magnitude;
+    }
+    this.#energy += energy;
+    this.#peak = peak;
+  }
+
+  #finish(): void {
+    this.#energies.push(this.#energy);
+    this.#peaks.push(this.#peak);
+    this.#filled = 0;
+    this.#energy = 0;
+    this.#peak = 0;
   }
 }
 
