@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
+import { inlinePronunciations } from './pronunciation.ts';
 import { splitPieces, type PieceLimits } from './splitPieces.ts';
 import type { Piece, UnigramTokeniser } from './unigramTokeniser.ts';
 
@@ -16,7 +17,9 @@ const cjk = /([\u1100-\u11ff\u2e80-\ua4cf\ua840-\ud7af\uf900-\ufaff\ufe30-\ufe4f
 
 /**
  * Text to segments of ids for IndexTTS-2. `normalise` is `normaliseText` with its grammars, or leaves the text alone.
- * A text of one character goes to the tokeniser as it is, in both behaviours. Source: `TextTokenizer` of the original.
+ * A text of one character goes to the tokeniser as it is, in both behaviours.
+ * `original` leaves marked pronunciations in the text, where they mean nothing to the model; `corrected` writes their
+ * pinyin instead, which does. Source: `TextTokenizer` of the original.
  */
 export function frontEnd2(
   text: string,
@@ -25,7 +28,8 @@ export function frontEnd2(
   limits: PieceLimits,
   behaviour: Behaviour,
 ): Text2 {
-  const normalised = Array.from(text.trim()).length === 1 ? text : normalise(text);
+  const spoken = Array.from(text.trim()).length === 1 ? text : normalise(text);
+  const normalised = behaviour === 'original' ? spoken : inlinePronunciations(spoken);
   const pieces = piecesOf(text, normalised, tokeniser).map((piece) => piece.text);
   const segments = splitPieces(pieces, limits, behaviour).map((segment) => ({
     pieces: segment,

@@ -1,3 +1,5 @@
+import { correctPinyin, pinyinSyllable } from './pinyin.ts';
+
 /** A pronunciation in the text: `<word|how it is said>`, on one line. */
 export const annotation = /<([^|>\n]+)\|([^>\n]+)>/g;
 
@@ -22,4 +24,16 @@ export function markPronunciations(text: string): string {
 /** Upper case inside every `<|…|>`: special tokens survive that the text around them went to lower case. */
 export function upperCaseTokens(text: string): string {
   return text.replace(/<\|([^|]+)\|>/g, (_, inner: string) => `<|${inner.toUpperCase()}|>`);
+}
+
+/**
+ * Writes pronunciations as IndexTTS-2 reads them: pinyin with tones stands in the text as it is (`银<行|hang2>` →
+ * `银HANG2`). It has no other kind: of phones and kana the written word is kept.
+ */
+export function inlinePronunciations(text: string): string {
+  return text.replace(annotation, (_, word: string, said: string) => {
+    const syllables = said.match(pinyinSyllable) ?? [];
+    const onlyPinyin = syllables.length > 0 && said.replace(pinyinSyllable, '').trim() === '';
+    return onlyPinyin ? syllables.map((syllable) => correctPinyin(syllable).toUpperCase()).join(' ') : word;
+  });
 }
