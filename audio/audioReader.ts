@@ -4,7 +4,8 @@ import type { AudioFacts } from './audioFacts.ts';
 export interface AudioReader {
   readonly facts: AudioFacts;
   /**
-   * The next `frames` frames, one array per channel; fewer at the end, undefined after it.
+   * The next `frames` frames (1 or more), one array per channel; fewer at the end, undefined after it. Await it before the
+   * next call.
    *
    * @throws TablereadError `audio/damaged` where the rest cannot be decoded
    */

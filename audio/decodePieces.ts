@@ -2,8 +2,8 @@ import { TablereadError } from '../foundation/tablereadError.ts';
 import type { AudioFacts } from './audioFacts.ts';
 import type { SoundFile } from './soundFile.ts';
 
-/** Bytes that are decoded at a time. */
-const pieceBytes = 1 << 16;
+/** Bytes that are decoded at a time. Few, because they can hold much: 16 KB of FLAC silence are two minutes. */
+const pieceBytes = 1 << 14;
 
 /** What the decoders of FLAC and Ogg Vorbis have in common; `Decoded` is what they give. */
 export interface PieceDecoder<Decoded extends DecodedPiece> {

@@ -185,6 +185,7 @@ describe('odd WAV files are read:', () => {
     const reader = await openAudio(file);
     expect((await reader.read(1000))?.[0]?.length).toBe(1000);
     await reader.close();
+    expect((await failure(readAudio(file))).code).toBe('audio/too-long');
   });
 });
 
@@ -330,7 +331,7 @@ describe('a stream', () => {
     const whole = (await readAudio(file)).channels[0] ?? new Float32Array(0);
     const reader = await openAudio(file);
     let at = 0;
-    for (const length of [1, 2, 999, 0, 4097, 100_000]) {
+    for (const length of [1, 2, 999, 4097, 100_000]) {
       const block = await reader.read(length);
       const expected = whole.subarray(at, at + length);
       expect(block?.[0] ?? new Float32Array(0)).toEqual(expected);

@@ -62,4 +62,8 @@ export const audio = {
     text: 'This is no file of waveform peaks of this version.',
     hint: 'Render again, or delete the file: it is made anew.',
   },
+  'audio/too-long': {
+    text: '“{{file}}” is too long to be taken as a whole (more than {{minutes}} minutes).',
+    hint: 'Cut out the part that is needed.',
+  },
 } as const satisfies Sentences;

@@ -55,4 +55,8 @@ export const audio = {
     text: '这不是当前版本的波形峰值文件。',
     hint: '请重新渲染，或删除该文件，它会重新生成。',
   },
+  'audio/too-long': {
+    text: '“{{file}}”过长，无法整段载入（超过 {{minutes}} 分钟）。',
+    hint: '请截取所需的片段。',
+  },
 } as const satisfies Sentences;
