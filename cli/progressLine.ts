@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { message, type Locale, type MessageCode } from '../foundation/message.ts';
 import type { ProductionProgress } from '../production/productionTypes.ts';
 import { clockTime } from './clockTime.ts';
@@ -40,8 +41,10 @@ export class ProgressLine {
     const full = Math.round(share * barCells);
     const head = `${message(stages[progress.stage], {}, this.#locale).text} `;
     const figures = ` ${String(Math.floor(share * 100)).padStart(3)} %${this.#figures(progress)}`;
-    const label = progress.cue === undefined ? '' : `  ${this.#labels.get(progress.cue) ?? progress.cue}`;
-    const rest = cutToColumns(figures + label, this.#terminal.columns - 1 - barCells - 2 * head.length);
+    // Planning looks at hundreds of lines a second.
+    const cue = progress.stage === 'plan' ? undefined : progress.cue;
+    const label = cue === undefined ? '' : `  ${this.#labels.get(cue) ?? cue}`;
+    const rest = cutToColumns(figures + label, this.#terminal.columns - 1 - barCells - stringWidth(head));
     this.#terminal.status(
       head,
       { text: '━'.repeat(full), style: 'green' },

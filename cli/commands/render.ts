@@ -7,6 +7,7 @@ import { plan } from '../../production/plan.ts';
 import { produce } from '../../production/produce.ts';
 import { deliverables, type ProductionOptions } from '../../production/productionTypes.ts';
 import type { Context } from '../context.ts';
+import { counted } from '../counted.ts';
 import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
@@ -85,10 +86,14 @@ async function render(path: string, options: RenderOptions, context: Context): P
     await readScript(path),
     options.engine === undefined ? {} : { engine: options.engine },
   );
-  const errors = findings(path, script.tree, script.screenplay.problems, locale).filter(
-    ({ severity }) => severity === 'error',
-  );
+  const found = findings(path, script.tree, script.screenplay.problems, locale);
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const warnings = found.filter(({ severity }) => severity === 'warning').length;
   textReport(errors, err, locale);
+  if (warnings > 0) {
+    const values = { warnings: counted(warnings, 'warning', locale), script: path };
+    err.line({ text: message('cli/render-warnings', values, locale).text, style: 'yellow' });
+  }
   if (errors.length > 0) context.exitCode = exitCodes.problems;
 
   const processes = new EngineProcesses({

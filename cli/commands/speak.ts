@@ -47,7 +47,10 @@ async function speak(words: string, options: SpeakOptions, context: Context): Pr
   const line = words === '-' ? await readStandardInput(stdin) : words;
   // What the line names (`like "crying.wav"`) lies where we stand.
   const script = await openScript(resolve('speech.voice'), spokenScript(line, options));
-  const error = script.screenplay.problems.find(({ severity }) => severity === 'error');
+  // A script with a voice that does not exist still speaks, with another. Who asks for one by name wants that one.
+  const error = script.screenplay.problems.find(
+    ({ severity, code }) => severity === 'error' || code === 'voice/unknown-draft-voice',
+  );
   if (error !== undefined) {
     const { text, hint } = message(error.code, error.values, locale);
     throw new UsageError('cli/speak-problem', { problem: hint === undefined ? text : `${text} ${hint}` });

@@ -68,8 +68,8 @@ describe('what is offered', () => {
 
 describe('the scripts of the shells', () => {
   const shells = {
-    bash: (line: string, words: readonly string[]): string =>
-      `source ./completion.bash; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _tableread; printf '%s\\n' "${'$'}{COMPREPLY[@]}"`,
+    bash: (words: readonly string[]): string =>
+      `source ./completion.bash; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _tableread; printf '%s\\n' "\${COMPREPLY[@]}"`,
     fish: (line: string): string => `source ./completion.fish; complete -C '${line}'`,
   };
 
@@ -109,7 +109,7 @@ describe('the scripts of the shells', () => {
 
   it.skipIf(!has('bash'))('bash offers commands, values and names with spaces', () => {
     const complete = (words: readonly string[]): string[] =>
-      inShell('bash', ['-c', shells.bash('', words)])
+      inShell('bash', ['-c', shells.bash(words)])
         .trim()
         .split('\n');
     expect(complete(['tableread', 'ch'])).toEqual(['check']);
@@ -135,7 +135,7 @@ describe('the scripts of the shells', () => {
       inShell('zsh', [
         '-f',
         '-c',
-        `compdef() { }; _describe() { print -rl -- "${'$'}{(@P)2}" }; _files() { print files }; source ./completion.zsh; words=(${words.map((word) => `'${word}'`).join(' ')}); CURRENT=${words.length}; _tableread`,
+        `compdef() { }; _describe() { print -rl -- "\${(@P)2}" }; _files() { print files }; source ./completion.zsh; words=(${words.map((word) => `'${word}'`).join(' ')}); CURRENT=${words.length}; _tableread`,
       ])
         .trim()
         .split('\n');

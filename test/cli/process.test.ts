@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, dist, root } from '../built.ts';
+import { built, dist } from '../built.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -78,6 +78,7 @@ export const cli = {
   'cli/time-left': { text: '{{time}} left' },
   'cli/times-real-time': { text: '{{factor}}× real time' },
   'cli/render-summary': { text: '{{cues}}, {{made}} made, {{reused}} already there, {{seconds}} s of work' },
+  'cli/render-warnings': { text: '{{warnings}}; `tableread check {{script}}` shows more.' },
   'cli/render-loudness': { text: '{{lufs}} LUFS, {{peak}} dBTP' },
   'cli/files-whole': { text: 'the whole' },
   'cli/files-chapters': { text: '{{number}} chapters' },

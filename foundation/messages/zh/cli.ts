@@ -74,6 +74,7 @@ export const cli = {
   'cli/time-left': { text: '还需 {{time}}' },
   'cli/times-real-time': { text: '{{factor}} 倍实时' },
   'cli/render-summary': { text: '{{cues}}，新生成 {{made}} 句，沿用 {{reused}} 句，用时 {{seconds}} 秒' },
+  'cli/render-warnings': { text: '{{warnings}}，可用 `tableread check {{script}}` 查看。' },
   'cli/render-loudness': { text: '{{lufs}} LUFS，{{peak}} dBTP' },
   'cli/files-whole': { text: '全片' },
   'cli/files-chapters': { text: '{{number}} 章' },
