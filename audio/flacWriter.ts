@@ -69,7 +69,7 @@ class FlacWriter implements AudioWriter {
       this.#encoder,
       // The headers, which come with no samples, are written here: libFLAC cannot go back to complete its own.
       (bytes, _length, samples) => {
-        if (samples > 0) this.#encoded.push(bytes.slice());
+        if (samples > 0) this.#encoded.push(bytes);
       },
       (info) => {
         this.#info = info;

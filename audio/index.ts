@@ -17,4 +17,5 @@ export type { Sound } from './sound.ts';
 export { stretch } from './stretch.ts';
 export { trimSilence } from './trimSilence.ts';
 export { TruePeakLimiter, type TruePeakLimiterOptions } from './truePeakLimiter.ts';
+export { TruePeakMeter } from './truePeakMeter.ts';
 export { createWavWriter, type WavWriterOptions } from './wavWriter.ts';

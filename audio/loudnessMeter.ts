@@ -1,7 +1,5 @@
-import { truePeakReach, truePeaks } from './truePeak.ts';
-
 /**
- * Loudness and true peak of a stream after ITU-R BS.1770-4 (gating as in EBU R 128). Channels count as the standard's
+ * Loudness of a stream after ITU-R BS.1770-4 (gating as in EBU R 128). Channels count as the standard's
  * layouts: 1 mono, 2 stereo, 4 quadraphonic, 5 without and 6 with a low-frequency channel (the fourth, which does not
  * count); any other number is taken as so many front channels. Memory: 10 numbers a second.
  */
@@ -29,7 +27,6 @@ export class LoudnessMeter {
       from = to;
       if (this.#frames === stepEnd) this.#finishStep();
     }
-    this.#channels.forEach((channel, index) => channel.measurePeak(block[index] as Float32Array));
   }
 
   /**
@@ -50,11 +47,6 @@ export class LoudnessMeter {
   /** LUFS of the last 3 s, ungated. */
   shortTerm(): number {
     return loudness(this.#lastSteps(30));
-  }
-
-  /** dBTP of all so far; −Infinity for silence. */
-  truePeak(): number {
-    return 20 * Math.log10(Math.max(...this.#channels.map((channel) => channel.peak())));
   }
 
   #finishStep(): void {
@@ -108,9 +100,6 @@ class Channel {
   readonly #shelf: Biquad;
   readonly #highPass: Biquad;
   #energy = 0;
-  #peak = 0;
-  /** What the interpolation still needs of the samples before: twice its reach. */
-  #history = new Float64Array(2 * truePeakReach);
 
   constructor(sampleRate: number, weight: number) {
     this.#weight = weight;
@@ -128,32 +117,6 @@ class Channel {
     this.#energy = 0;
     return energy;
   }
-
-  measurePeak(samples: Float32Array): void {
-    const signal = joined(this.#history, samples);
-    this.#peak = largestPeak(signal, this.#peak);
-    this.#history = signal.slice(signal.length - 2 * truePeakReach);
-  }
-
-  peak(): number {
-    // What comes after the last sample counts as silence.
-    return largestPeak(joined(this.#history, new Float32Array(truePeakReach)), this.#peak);
-  }
-}
-
-function joined(history: Float64Array, samples: Float32Array): Float64Array {
-  const signal = new Float64Array(history.length + samples.length);
-  signal.set(history);
-  signal.set(samples, history.length);
-  return signal;
-}
-
-function largestPeak(signal: Float64Array, floor: number): number {
-  const peaks = new Float64Array(signal.length - 2 * truePeakReach);
-  truePeaks(signal, truePeakReach, signal.length - truePeakReach, floor, peaks);
-  let largest = floor;
-  for (let n = 0; n < peaks.length; n++) if ((peaks[n] as number) > largest) largest = peaks[n] as number;
-  return largest;
 }
 
 /** A second-order filter in transposed direct form II; a0 is 1. */

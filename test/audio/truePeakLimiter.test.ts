@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWavWriter, LoudnessMeter, TruePeakLimiter } from '../../audio/index.ts';
+import { createWavWriter, TruePeakLimiter, TruePeakMeter } from '../../audio/index.ts';
 import { property } from '../runs.ts';
 import { measureWithFfmpeg } from './ffmpeg.ts';
 import { temporaryFolder } from './folder.ts';
@@ -51,7 +51,7 @@ describe('the limiter', () => {
       const { truePeak } = await measureWithFfmpeg(file);
       expect(truePeak).toBeLessThan(20 * Math.log10(10 ** (ceiling / 20) + 0.0005));
       // And it took no more away than it had to.
-      const meter = new LoudnessMeter(sampleRate, 1);
+      const meter = new TruePeakMeter(1);
       meter.push([limited]);
       expect(meter.truePeak()).toBeGreaterThan(ceiling - 0.5);
     });
