@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readSentencePieceModel } from '../../../models/checkpoints/sentencePiece.ts';
 import { readTiktoken } from '../../../models/checkpoints/tiktoken.ts';
 import type { Behaviour } from '../../../models/text/behaviour.ts';
 import { frontEnd2 } from '../../../models/text/frontEnd2.ts';
 import { audibleIds, frontEnd25, type Text25 } from '../../../models/text/frontEnd25.ts';
 import { normaliseText } from '../../../models/text/normaliseText.ts';
-import { tiktokenTokeniser } from '../../../models/text/tiktokenTokeniser.ts';
+import type { NormalisedLanguage, TextNormaliser } from '../../../models/text/textNormaliser.ts';
+import { tiktokenTokeniser, type TiktokenTokeniser } from '../../../models/text/tiktokenTokeniser.ts';
 import { unigramTokeniser } from '../../../models/text/unigramTokeniser.ts';
 import { openGoldens } from '../../parity/goldens.ts';
 import { compareTextCases } from '../../parity/textCases.ts';
@@ -34,10 +35,12 @@ const vocabulary = assetFile('vocabulary', 'multilingual_zh_ja_yue_char_del.tikt
 describe.skipIf(textAssets === undefined || vocabulary === undefined)(
   'lines of our own through the 2.5 vocabulary',
   () => {
-    const tokeniser = tiktokenTokeniser(
-      readTiktoken('2.5', vocabulary === undefined ? Buffer.alloc(0) : readFileSync(vocabulary)),
-    );
-    const normalisers = { zh: normaliserOfAssets('1.2.0', 'zh'), en: normaliserOfAssets('1.2.0', 'en') };
+    let tokeniser: TiktokenTokeniser;
+    let normalisers: Record<NormalisedLanguage, TextNormaliser>;
+    beforeAll(() => {
+      tokeniser = tiktokenTokeniser(readTiktoken('2.5', readFileSync(vocabulary ?? '')));
+      normalisers = { zh: normaliserOfAssets('1.2.0', 'zh'), en: normaliserOfAssets('1.2.0', 'en') };
+    });
     const prepare = ({ text, language }: Line, behaviour: Behaviour, most = 120): Text25 =>
       frontEnd25(text, language, {
         tokeniser,
