@@ -1,16 +1,12 @@
-import { LoudnessMeter, TruePeakLimiter } from '../audio/index.ts';
+import { LoudnessMeter, TruePeakLimiter, TruePeakMeter } from '../audio/index.ts';
 import type { MixBlock } from './mix.ts';
 
-/** How a mix is brought to its loudness, and what it then measures. */
+/** How a mix is brought to its loudness. */
 export interface Mastering {
-  /** Linear. */
+  /** Linear; what goes over the ceiling then, the limiter takes. */
   readonly gain: number;
-  /** Whether peaks would go over the ceiling without the limiter. */
-  readonly limits: boolean;
-  /** LUFS; −Infinity: silent, or too short to be measured. */
+  /** LUFS of the result; −Infinity: silent, or too short to be measured. */
   readonly lufs: number;
-  /** dBTP */
-  readonly truePeak: number;
 }
 
 export interface MasteringOptions {
@@ -32,8 +28,16 @@ const tolerance = 0.04;
 const mostPasses = 10;
 /** Below this many LU a dB more gain only distorts: the loudness cannot be had under this ceiling. */
 const leastSlope = 0.1;
+/** dB below the ceiling at which the limiter begins to work. */
+const limiterMargin = 0.1;
 /** Nothing is made louder than this: a hiss in silence is not the programme. dB */
 const mostGain = 60;
+
+/**
+ * No value between samples is more than this times the largest sample near it, dB: true peaks need not be looked for in a
+ * mix whose samples stay that far below the ceiling. Sums of the interpolation filter's magnitudes stay under 2.5.
+ */
+const mostBetweenSamples = 8;
 
 /**
  * Finds the gain that brings a mix to its loudness with its peaks under the ceiling. Measures the mix, then, where the
@@ -54,27 +58,29 @@ export async function* findMastering(
     steps.push(mix);
     yield frames;
   }
-  const plain = { lufs: meter.integrated() + louder, truePeak: meter.truePeak() };
-  if (plain.lufs === -Infinity) {
-    // Nothing to measure: the level stays, unless its peaks are too high.
-    const decibels = Math.min(0, ceiling - plain.truePeak);
-    return {
-      gain: 10 ** (decibels / 20),
-      limits: false,
-      lufs: plain.lufs,
-      truePeak: plain.truePeak + decibels,
-    };
+  const plain = meter.integrated() + louder;
+  // Nothing to measure: the level stays.
+  if (plain === -Infinity) return { gain: 1, lufs: plain };
+
+  let decibels = Math.min(mostGain, target - plain);
+  const room = ceiling - (steps.peak() + decibels);
+  if (room >= mostBetweenSamples) return { gain: 10 ** (decibels / 20), lufs: plain + decibels };
+  if (room >= 0) {
+    const peaks = new TruePeakMeter(channels);
+    for await (const { mix, frames } of play()) {
+      peaks.push(mix);
+      yield frames;
+    }
+    if (peaks.truePeak() + decibels <= ceiling - limiterMargin) {
+      return { gain: 10 ** (decibels / 20), lufs: plain + decibels };
+    }
   }
-  let decibels = Math.min(mostGain, target - plain.lufs);
-  if (plain.truePeak + decibels <= ceiling) {
-    const gain = 10 ** (decibels / 20);
-    return { gain, limits: false, lufs: plain.lufs + decibels, truePeak: plain.truePeak + decibels };
-  }
+
   for (let round = 0; round < 4; round++) {
-    decibels = Math.min(mostGain, target - plain.lufs + steps.loss(10 ** (decibels / 20), 10 ** (ceiling / 20)));
+    decibels = Math.min(mostGain, target - plain + steps.loss(10 ** (decibels / 20), 10 ** (ceiling / 20)));
   }
   // Along the secant of the last two measurements.
-  let before = { decibels: 0, lufs: plain.lufs };
+  let before = { decibels: 0, lufs: plain };
   for (let pass = 1; ; pass++) {
     const gain = 10 ** (decibels / 20);
     const limited = new LoudnessMeter(sampleRate, channels);
@@ -86,7 +92,7 @@ export async function* findMastering(
     const error = target - lufs;
     const slope = pass === 1 ? 1 : (lufs - before.lufs) / (decibels - before.decibels);
     if (Math.abs(error) <= tolerance || pass === mostPasses || slope < leastSlope || decibels === mostGain) {
-      return { gain, limits: true, lufs, truePeak: limited.truePeak() };
+      return { gain, lufs };
     }
     before = { decibels, lufs };
     decibels = Math.min(mostGain, decibels + error / Math.min(1, slope));
@@ -135,6 +141,11 @@ class Steps {
       after += energy * over ** (-2 * 0.75);
     });
     return before === 0 ? 0 : 10 * Math.log10(before / after);
+  }
+
+  /** dBFS of the largest sample. */
+  peak(): number {
+    return 20 * Math.log10(this.#peaks.reduce((largest, peak) => Math.max(largest, peak), this.#peak));
   }
 
   #add(channel: Float32Array, from: number, to: number): void {

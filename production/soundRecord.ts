@@ -41,12 +41,20 @@ export function decodeSoundRecord<Header>(record: Buffer): SoundRecord<Header> |
   if (end < startBytes || !record.subarray(0, magic.length).equals(magic)) return undefined;
   const sha256 = checksum(record.subarray(0, end));
   if (!sha256.equals(record.subarray(end))) return undefined;
-  const at = startBytes + record.readUInt32LE(magic.length);
   return {
-    header: JSON.parse(record.subarray(startBytes, at).toString('utf8')) as Header,
-    samples: floats(record.subarray(at, end)),
+    header: JSON.parse(record.subarray(startBytes, samplesAt(record)).toString('utf8')) as Header,
+    samples: samplesOf(record),
     sha256: sha256.toString('hex'),
   };
+}
+
+/** The samples of a record that is known to be whole. */
+export function samplesOf(record: Buffer): Float32Array {
+  return floats(record.subarray(samplesAt(record), record.length - digestBytes));
+}
+
+function samplesAt(record: Buffer): number {
+  return startBytes + record.readUInt32LE(magic.length);
 }
 
 function checksum(bytes: Uint8Array): Buffer {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { removeStaleTemporaries, writeFileAtomically } from '../foundation/atomicFile.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { fileError } from './fileError.ts';
-import { decodeSoundRecord, encodeSoundRecord, type SoundRecord } from './soundRecord.ts';
+import { decodeSoundRecord, encodeSoundRecord, samplesOf, type SoundRecord } from './soundRecord.ts';
 
 /** What is kept of a take beside its samples. */
 export interface TakeHeader {
@@ -68,14 +68,16 @@ export class TakeStore {
   }
 
   /**
-   * The samples of a fitted take that is known to be there.
+   * The samples of a fitted take that this run has read or written before: its checksum is not looked at again.
    *
    * @throws TablereadError `production/take-lost`
    */
   async fittedSamples(key: string): Promise<Float32Array> {
-    const fitted = await this.readFitted(key);
-    if (typeof fitted === 'object') return fitted.samples;
-    throw new TablereadError('production/take-lost', { folder: this.folder });
+    try {
+      return samplesOf(await readFile(this.fittedPath(key)));
+    } catch (error) {
+      throw new TablereadError('production/take-lost', { folder: this.folder }, { cause: error });
+    }
   }
 
   async writeFitted(key: string, header: FittedHeader, samples: Float32Array): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { createWavWriter, TruePeakLimiter, type Chapter, type Marker } from '../audio/index.ts';
+import { createWavWriter, TruePeakLimiter, TruePeakMeter, type Chapter, type Marker } from '../audio/index.ts';
 import { writeFileAtomically } from '../foundation/atomicFile.ts';
 import type { LabelEvent } from './addAudibleLabel.ts';
 import { fileError } from './fileError.ts';
@@ -86,9 +86,10 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
     bits: settings.bits,
   });
   const files: ProducedFile[] = [];
+  let truePeak: number;
   let complete = false;
   try {
-    yield* writeMix(ready, writers, soundFiles.length > 0);
+    truePeak = yield* writeMix(ready, writers);
     yield* writeCueFiles(ready, cues, files);
     await writers.close();
     complete = true;
@@ -105,7 +106,7 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
     cues: cues.map((cue) => cue.timeline),
     sounds,
     sections: sections.map(({ level, title: heading, start, length }) => ({ level, title: heading, start, length })),
-    loudness: { lufs: mastering.lufs, truePeak: mastering.truePeak },
+    loudness: { lufs: mastering.lufs, truePeak },
   };
   const relativeFiles = files.map(({ path }) => relative(out, path).split(sep).join('/')).sort();
   const finished = { script, out, selection, title, identity, timeline, cues, label, files: relativeFiles };
@@ -128,28 +129,32 @@ async function writeText(path: string, content: string): Promise<string> {
   return path;
 }
 
-/** The mix from its start, mastered, and its stems, into the files. */
+/** The mix from its start, mastered, and its stems, into the files; gives the true peak of the whole. */
 async function* writeMix(
   { play, plan, settings, mastering, frames }: ReadyProduction,
   writers: SoundFileWriters,
-  isWanted: boolean,
-): AsyncGenerator<ProductionProgress> {
-  if (!isWanted) return;
-  const { gain } = mastering;
-  const limiter = mastering.limits
-    ? new TruePeakLimiter({ sampleRate: settings.sampleRate, channels: plan.channels, ceiling: settings.truePeak })
-    : undefined;
+): AsyncGenerator<ProductionProgress, number> {
+  const { sampleRate, truePeak: ceiling } = settings;
+  const { channels } = plan;
+  const limiter = new TruePeakLimiter({ sampleRate, channels, ceiling });
+  const peaks = new TruePeakMeter(channels);
   const spread = (block: readonly Float32Array[]): readonly Float32Array[] =>
     plan.doubled ? [...block, ...block] : block;
+  const write = async (block: readonly Float32Array[]): Promise<void> => {
+    peaks.push(block);
+    await writers.write(undefined, spread(block));
+  };
   let done = 0;
   for await (const block of play(settings.deliver.includes('stems') ? plan.stems.length : 0)) {
-    const louder = amplified(block.mix, gain);
-    await writers.write(undefined, spread(limiter?.push(louder) ?? louder));
-    for (const [stem, sound] of block.stems.entries()) await writers.write(stem, spread(amplified(sound, gain)));
+    await write(limiter.push(amplified(block.mix, mastering.gain)));
+    for (const [stem, sound] of block.stems.entries()) {
+      await writers.write(stem, spread(amplified(sound, mastering.gain)));
+    }
     done += block.frames;
     yield { kind: 'progress', stage: 'mix', done, total: frames };
   }
-  if (limiter !== undefined) await writers.write(undefined, spread(limiter.flush()));
+  await write(limiter.flush());
+  return peaks.truePeak();
 }
 
 /** One WAV a cue: its take as it stands on the timeline, without level, place and loudness of the mix. */

@@ -11,6 +11,7 @@ import {
   resample,
   stretch,
   TruePeakLimiter,
+  TruePeakMeter,
   type AudioWriter,
 } from '../../audio/index.ts';
 import { babble, cut, noise } from '../audio/sounds.ts';
@@ -66,9 +67,13 @@ const bench: Bench = {
         await measure(`stretch to ${ratio}`, () => stretch(voice, 22050, Math.round(voice.length * ratio)));
       }
       await measure('loudness and true peak, speech', () => {
-        const meter = new LoudnessMeter(rate, 1);
-        for (const piece of blocks) meter.push(piece);
-        return meter.integrated() + meter.truePeak();
+        const loudness = new LoudnessMeter(rate, 1);
+        const peaks = new TruePeakMeter(1);
+        for (const piece of blocks) {
+          loudness.push(piece);
+          peaks.push(piece);
+        }
+        return loudness.integrated() + peaks.truePeak();
       });
       const limit = (sound: Float32Array, ceiling: number): void => {
         const limiter = new TruePeakLimiter({ sampleRate: rate, channels: 1, ceiling });
