@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openCheckpoint } from '../../models/checkpoints/checkpoint.ts';
 import { campplus } from '../../models/networks/campplus.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { runOnce } from './networkRun.ts';
+import { runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const campplusStage: Stage = {
@@ -10,7 +10,7 @@ export const campplusStage: Stage = {
   async check(goldens, report) {
     const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, 'v2'), 'hf_cache', 'campplus_cn_common.bin'));
     for (const golden of goldens.cases('campplus')) {
-      const graph = campplus(checkpoint);
+      const graph = campplus(checkpoint, target);
       for (const mark of Object.keys(golden.outputs)) if (mark !== 'style') graph.expose(mark);
       const elements = goldens.floats(golden, 'fbank_minus_mean');
       const results = await runOnce(graph, { features: { elements, shape: [1, elements.length / 80, 80] } });

@@ -5,7 +5,7 @@ import { repCodec } from '../../models/networks/repCodec.ts';
 import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Golden, Goldens, Check } from './goldens.ts';
-import { channelsFirst, runOnce } from './networkRun.ts';
+import { channelsFirst, runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const codecStage: Stage = {
@@ -21,7 +21,7 @@ export const codecStage: Stage = {
 
 async function quantise(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
   const checkpoint = openCheckpoint(semanticCodec(goldens));
-  const graph = repCodec(checkpoint);
+  const graph = repCodec(checkpoint, target);
   graph.expose('encoder');
   const { shape } = goldens.input(golden, 'x');
   const { codes, quantised, encoder } = await runOnce(graph, {
@@ -36,7 +36,7 @@ async function quantise(goldens: Goldens, golden: Golden, report: (check: Check)
 async function embed(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
   const codec = openCheckpoint(semanticCodec(goldens));
   const mel = openCheckpoint(join(syntheticCheckpoints(goldens, 'v2'), 's2mel.pth'));
-  const graph = semanticFeatures(codec, mel);
+  const graph = semanticFeatures(codec, mel, target);
   graph.expose('embedding');
   const codes = BigInt64Array.from(goldens.integers(golden, 'codes'), BigInt);
   const width = Number(graph.inputs.find(({ name }) => name === 'latent')?.shape[2]);
@@ -52,7 +52,7 @@ async function embed(goldens: Goldens, golden: Golden, report: (check: Check) =>
 async function decode(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
   const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, 'v25'), 'codec.pth'));
   const codes = BigInt64Array.from(goldens.integers(golden, 'codes'), BigInt);
-  const { features } = await runOnce(enhancedCodec(checkpoint), {
+  const { features } = await runOnce(enhancedCodec(checkpoint, target), {
     codes: { elements: codes, shape: [1, codes.length] },
   });
   checkpoint.close();

@@ -4,7 +4,7 @@ import { blendEmotions, GptEmbeddings } from '../../models/networks/gptEmbedding
 import { emotionConditioning, speakerConditioning } from '../../models/networks/referenceConditioning.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
-import { load, runOnce } from './networkRun.ts';
+import { load, runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const conditioningStage: Stage = {
@@ -33,7 +33,7 @@ async function speaker(
   golden: Golden,
   report: (check: Check) => void,
 ): Promise<void> {
-  const graph = speakerConditioning(checkpoint);
+  const graph = speakerConditioning(checkpoint, target);
   graph.expose('conformer');
   const { shape } = goldens.input(golden, 'spk_cond_emb');
   const features = { elements: goldens.floats(golden, 'spk_cond_emb'), shape };
@@ -48,7 +48,7 @@ async function emotion(
   golden: Golden,
   report: (check: Check) => void,
 ): Promise<void> {
-  const graph = emotionConditioning(checkpoint);
+  const graph = emotionConditioning(checkpoint, target);
   for (const mark of Object.keys(golden.outputs)) if (mark !== 'emovec') graph.expose(mark);
   const features = { elements: goldens.floats(golden, 'emb'), shape: goldens.input(golden, 'emb').shape };
   for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }))) {
@@ -62,7 +62,7 @@ async function blend(
   golden: Golden,
   report: (check: Check) => void,
 ): Promise<void> {
-  const session = await load(emotionConditioning(checkpoint));
+  const session = await load(emotionConditioning(checkpoint, target));
   const felt = async (name: string): Promise<Float32Array> => {
     const features = { elements: goldens.floats(golden, name), shape: goldens.input(golden, name).shape };
     return Float32Array.from((await session.run({ features }))['emotion']?.elements ?? [], Number);

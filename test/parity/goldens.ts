@@ -42,11 +42,12 @@ export class Goldens {
   readonly set: string;
   readonly #cases: readonly Golden[];
 
-  constructor(folder: string) {
+  /** `only`: a regular expression that the ids of cases have to match. */
+  constructor(folder: string, only = '') {
     this.folder = resolve(folder);
     const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { set: string; cases: Golden[] };
     this.set = index.set;
-    this.#cases = index.cases;
+    this.#cases = index.cases.filter(({ id }) => new RegExp(only).test(id));
   }
 
   /** Cases of a stage; inputs and outputs whose files this copy of the set leaves out are not among them. */
@@ -140,7 +141,7 @@ export function equality(golden: Golden, output: string, different: number): Che
  * The goldens to compare with: `folder`, else TABLEREAD_GOLDENS, else the subset of the repository, else the whole set
  * beside it; undefined where there is none.
  */
-export function openGoldens(folder?: string): Goldens | undefined {
+export function openGoldens(folder?: string, only?: string): Goldens | undefined {
   const repository = join(import.meta.dirname, '..', '..');
   const candidates = [
     folder ?? process.env['TABLEREAD_GOLDENS'],
@@ -148,9 +149,9 @@ export function openGoldens(folder?: string): Goldens | undefined {
     join(repository, '..', 'shared', 'goldens'),
   ];
   const wanted = candidates[0];
-  if (wanted !== undefined) return new Goldens(wanted);
+  if (wanted !== undefined) return new Goldens(wanted, only);
   const found = candidates.find((candidate) => candidate !== undefined && existsSync(join(candidate, 'index.json')));
-  return found === undefined ? undefined : new Goldens(found);
+  return found === undefined ? undefined : new Goldens(found, only);
 }
 
 function entry(golden: Golden, entries: Readonly<Record<string, Entry>>, name: string): Entry {

@@ -10,7 +10,7 @@ import type { Target } from '../../models/onnx/graph.ts';
 import type { Session, SessionOptions } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
-import { load } from './networkRun.ts';
+import { load, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 /** A version's decoder, loaded. */
@@ -26,14 +26,14 @@ export interface LoadedGpt {
 export async function loadGpt(
   goldens: Goldens,
   model: 'v2' | 'v25',
-  target?: Target,
+  built: Target = target,
   options?: SessionOptions,
 ): Promise<LoadedGpt> {
   const folder = syntheticCheckpoints(goldens, model);
   const checkpoint: Checkpoint = openCheckpoint(join(folder, 'gpt.pth'));
   const configuration = readConfiguration(join(folder, 'config.yaml'));
   const size = gpt2Size(checkpoint, configuration);
-  const session: Session = await load(gpt2(checkpoint, size, target), options);
+  const session: Session = await load(gpt2(checkpoint, size, built), options);
   return {
     decoder: () => new CachedDecoder(session, size),
     embeddings: new GptEmbeddings(checkpoint),

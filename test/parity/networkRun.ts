@@ -1,14 +1,28 @@
 import { join } from 'node:path';
-import type { Graph } from '../../models/onnx/graph.ts';
+import type { Graph, Target } from '../../models/onnx/graph.ts';
 import { prepareModel } from '../../models/onnx/preparedModel.ts';
-import { openSession, type Session, type SessionOptions, type Tensor } from '../../models/onnx/session.ts';
+import {
+  openSession,
+  type Provider,
+  type Session,
+  type SessionOptions,
+  type Tensor,
+} from '../../models/onnx/session.ts';
 
 /** Side files of the networks of tests; beside the synthetic checkpoints, on the same drive as the repository. */
 export const preparedFolder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'tableread-prepared');
 
-/** Prepares a graph and loads it. */
+/** What runs the networks: the CPU, or what TABLEREAD_PROVIDER names (WebGPU, on a machine that has it). */
+const provider = (process.env['TABLEREAD_PROVIDER'] ?? 'cpu') as Provider;
+
+/** What graphs are built for. */
+export const target: Target = { precision: 'float32', cpu: provider === 'cpu' };
+
+/** Prepares a graph and loads it. A provider that cannot be had is an error here: it would compare the CPU instead. */
 export async function load(graph: Graph, options?: SessionOptions): Promise<Session> {
-  return openSession(await prepareModel(graph, preparedFolder), { provider: 'cpu', ...options });
+  const session = await openSession(await prepareModel(graph, preparedFolder), { provider, ...options });
+  if (session.fallback !== undefined && options === undefined) throw session.fallback;
+  return session;
 }
 
 /** Loads a graph, runs it once, and gives the memory back. */

@@ -1,4 +1,5 @@
-// `npm run parity [-- --goldens DIR] [-- --stage NAME]`: a table stage × model: greatest error, tolerance, pass or fail.
+// `npm run parity -- [--goldens DIR] [--stage NAME] [--case EXPRESSION]`: a table stage × model: greatest error,
+// tolerance, pass or fail; then what reduced weights cost. TABLEREAD_PROVIDER=webgpu runs the networks on WebGPU.
 // `npm run parity -- --text FILE`: cases of the text front end instead, in one of the formats of the text assets.
 import { parseArgs } from 'node:util';
 import { openGoldens, type Check } from './goldens.ts';
@@ -7,7 +8,12 @@ import { stages } from './stages.ts';
 import { compareTextCases } from './textCases.ts';
 
 const { values } = parseArgs({
-  options: { goldens: { type: 'string' }, stage: { type: 'string' }, text: { type: 'string' } },
+  options: {
+    goldens: { type: 'string' },
+    stage: { type: 'string' },
+    case: { type: 'string' },
+    text: { type: 'string' },
+  },
 });
 if (values.text !== undefined) {
   const kinds = await compareTextCases(values.text);
@@ -17,7 +23,7 @@ if (values.text !== undefined) {
   }
   process.exit(kinds.every(({ different }) => different.length === 0) ? 0 : 1);
 }
-const goldens = openGoldens(values.goldens);
+const goldens = openGoldens(values.goldens, values.case);
 if (goldens === undefined) {
   console.error('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
   process.exit(2);
@@ -48,7 +54,7 @@ for (const stage of stages) {
 }
 console.log(`\n${total - failed} of ${total} pass`);
 
-if (values.stage === undefined) {
+if (values.stage === undefined && values.case === undefined) {
   console.log('\nReduced weights against the same references (rel. L2 is what the precision costs):\n');
   line(['stage', 'model', 'case', 'weights', 'error', '', 'rel. L2']);
   for (const precision of reducedPrecisions) {

@@ -29,21 +29,14 @@ export async function checkPrecision(
   precision: Precision,
   report: (row: PrecisionRow) => void,
 ): Promise<void> {
-  await checkTarget(goldens, { precision, cpu: true }, { provider: 'cpu' }, (check) => report({ precision, check }));
-}
-
-/** The same for any target and provider. */
-export async function checkTarget(
-  goldens: Goldens,
-  target: Target,
-  options: SessionOptions,
-  report: (check: Check) => void,
-): Promise<void> {
+  const target: Target = { precision, cpu: true };
+  const options: SessionOptions = { provider: 'cpu' };
   for (const model of ['v2', 'v25'] as const) {
     const folder = syntheticCheckpoints(goldens, model);
     const greedy = goldens.cases('gpt').filter((golden) => golden.model === model && golden.op.includes('raw logits'));
     const gpt = await loadGpt(goldens, model, target, options);
-    for (const golden of greedy) report(goldens.compare(golden, 'logits', await teacherForced(gpt, goldens, golden)));
+    for (const golden of greedy)
+      report({ precision, check: goldens.compare(golden, 'logits', await teacherForced(gpt, goldens, golden)) });
     await gpt.release();
 
     const mel = openCheckpoint(join(folder, 's2mel.pth'));
@@ -56,7 +49,10 @@ export async function checkTarget(
         (golden) => golden.model === model && golden.op.startsWith('CFM') && golden.settings['n_timesteps'] === 25,
       );
     for (const golden of flows) {
-      report(goldens.compare(golden, 'mel', await generatedMel(conditions, velocities, goldens, golden)));
+      report({
+        precision,
+        check: goldens.compare(golden, 'mel', await generatedMel(conditions, velocities, goldens, golden)),
+      });
     }
     await conditions.release();
     await velocities.release();
@@ -76,7 +72,7 @@ export async function checkTarget(
       mask: { elements: Float32Array.from(goldens.integers(golden, 'attention_mask')), shape: shape.slice(0, 2) },
     };
     const results = await runOnce(graph, feeds, options);
-    report(goldens.compare(golden, 'hs17', results['hidden']?.elements ?? []));
+    report({ precision, check: goldens.compare(golden, 'hs17', results['hidden']?.elements ?? []) });
   }
   checkpoint.close();
 }

@@ -5,7 +5,7 @@ import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
 import { qwen3, qwen3Size } from '../../models/networks/qwen3.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Golden, Goldens } from './goldens.ts';
-import { load } from './networkRun.ts';
+import { load, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const qwenStage: Stage = {
@@ -16,7 +16,7 @@ export const qwenStage: Stage = {
     const configuration = readConfiguration(join(folder, 'config.json'));
     const embed = (ids: readonly number[]): Float32Array =>
       Float32Array.from(ids.flatMap((id) => [...checkpoint.rows('model.embed_tokens.weight', id, 1)]));
-    const graph = qwen3(checkpoint, configuration);
+    const graph = qwen3(checkpoint, configuration, target);
     graph.expose('hidden_1');
     const session = await load(graph);
     for (const golden of goldens.cases('qwen').filter(({ op }) => op.startsWith('Qwen3'))) {

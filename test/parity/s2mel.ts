@@ -10,7 +10,7 @@ import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import type { Session } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Check, Golden, Goldens } from './goldens.ts';
-import { channelsFirst, load, runOnce } from './networkRun.ts';
+import { channelsFirst, load, runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 type Report = (check: Check) => void;
@@ -72,7 +72,7 @@ function tables(goldens: Goldens, golden: Golden, report: Report): void {
 async function regulate({ mel }: Files, goldens: Goldens, golden: Golden, report: Report): Promise<void> {
   const { shape } = goldens.input(golden, 'x');
   const indices = nearestIndices(shape[1] ?? 0, Number(golden.settings['ylens']));
-  const { condition } = await runOnce(lengthRegulator(mel), {
+  const { condition } = await runOnce(lengthRegulator(mel, target), {
     features: { elements: goldens.floats(golden, 'x'), shape },
     indices: { elements: BigInt64Array.from(indices, BigInt), shape: [indices.length] },
   });
@@ -81,7 +81,7 @@ async function regulate({ mel }: Files, goldens: Goldens, golden: Golden, report
 
 async function features({ folder, mel }: Files, goldens: Goldens, golden: Golden, report: Report): Promise<void> {
   const codec = openCheckpoint(join(folder, 'hf_cache', 'semantic_codec_model.safetensors'));
-  const graph = semanticFeatures(codec, mel);
+  const graph = semanticFeatures(codec, mel, target);
   graph.expose('projection');
   const codes = goldens.integers(golden, 'codes');
   const results = await runOnce(graph, {
@@ -105,13 +105,13 @@ async function velocity(
   const first = (name: string, count: number): Float32Array => goldens.floats(golden, name).subarray(0, count);
   const style = goldens.floats(golden, 'style').length / 2;
   const content = goldens.floats(golden, 'mu').length / 2 / frames;
-  const { condition } = await runOnce(diffusionCondition(mel), {
+  const { condition } = await runOnce(diffusionCondition(mel, target), {
     prompt: { elements: first('prompt_x', mels * frames), shape: [1, mels, frames] },
     style: { elements: first('style', style), shape: [1, style] },
     mu: { elements: first('mu', frames * content), shape: [1, frames, content] },
   });
   if (condition === undefined) throw new Error('no condition');
-  const graph = diffusionTransformer(mel, configuration);
+  const graph = diffusionTransformer(mel, configuration, target);
   for (const mark of Object.keys(golden.outputs)) if (mark !== 'v') graph.expose(mark);
   const results = await runOnce(graph, {
     x: { elements: first('x', mels * frames), shape: [1, mels, frames] },
@@ -138,8 +138,8 @@ async function flow(
   cases: readonly Golden[],
   report: Report,
 ): Promise<void> {
-  const conditions = await load(diffusionCondition(mel));
-  const velocities = await load(diffusionTransformer(mel, configuration));
+  const conditions = await load(diffusionCondition(mel, target));
+  const velocities = await load(diffusionTransformer(mel, configuration, target));
   for (const golden of cases) {
     report(goldens.compare(golden, 'mel', await generatedMel(conditions, velocities, goldens, golden)));
   }

@@ -4,7 +4,7 @@ import { readConfiguration } from '../../models/checkpoints/configuration.ts';
 import { standardFeatures } from '../../models/networks/standardFeatures.ts';
 import { wav2vec2Bert } from '../../models/networks/wav2vec2Bert.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { load } from './networkRun.ts';
+import { load, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const w2vbertStage: Stage = {
@@ -12,7 +12,7 @@ export const w2vbertStage: Stage = {
   async check(goldens, report) {
     const folder = join(syntheticCheckpoints(goldens, 'v2'), 'hf_cache', 'w2v-bert-2.0');
     const checkpoint = openCheckpoint(join(folder, 'model.safetensors'));
-    const graph = wav2vec2Bert(checkpoint, readConfiguration(join(folder, 'config.json')));
+    const graph = wav2vec2Bert(checkpoint, readConfiguration(join(folder, 'config.json')), target);
     const cases = goldens.cases('w2vbert');
     for (const mark of new Set(cases.flatMap(({ outputs }) => Object.keys(outputs)))) {
       if (mark.startsWith('hs')) graph.expose(mark);
