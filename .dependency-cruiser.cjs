@@ -7,7 +7,8 @@ const rooms = {
   // audio: the server brings the facts of recordings that screenplay asks for, and screenplay opens no file.
   'language-server': ['grammar', 'screenplay', 'audio', 'models/catalogue'],
   models: ['audio'],
-  production: ['screenplay', 'audio', 'models/engine', 'models/catalogue', 'models/client'],
+  // openScript parses: a production process is given text, since a screenplay is too much to send between processes.
+  production: ['grammar/index', 'screenplay', 'audio', 'models/engine', 'models/catalogue', 'models/client'],
   extension: ['language-server', 'grammar', 'screenplay', 'models', 'production', 'audio'],
   cli: ['language-server', 'grammar', 'screenplay', 'models', 'production', 'audio'],
 };
