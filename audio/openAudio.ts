@@ -28,7 +28,7 @@ async function openReader(file: SoundFile): Promise<AudioReader> {
   const text = head.toString('latin1');
   if (/^(RIFF|RF64|BW64)....WAVE/s.test(text)) return WavReader.open(file);
   if (text.startsWith('OggS')) return openOgg(file);
-  const start = id3Size(head);
+  const start = await afterTags(file);
   if ((await file.read(start, 4)).toString('latin1') === 'fLaC') return openFlac(file, start);
   const other = otherFormats.find(([pattern]) => pattern.test(text));
   if (other !== undefined) {
@@ -40,6 +40,19 @@ async function openReader(file: SoundFile): Promise<AudioReader> {
     file: file.path,
   });
 }
+
+/** Where the ID3v2 tags end; careless programs put one before another. */
+async function afterTags(file: SoundFile): Promise<number> {
+  let start = 0;
+  for (let tag = 0; tag < mostTags; tag++) {
+    const size = id3Size(await file.read(start, 10));
+    if (size === 0) break;
+    start += size;
+  }
+  return start;
+}
+
+const mostTags = 16;
 
 /** Sound that people have but that is not read, by its first bytes. */
 const otherFormats: readonly (readonly [RegExp, string])[] = [

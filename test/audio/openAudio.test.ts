@@ -307,6 +307,16 @@ describe('the content decides, not the name:', () => {
     expect((await readAudio(file)).channels[0]?.length).toBe((await decodeWithFfmpeg(file, 2))[0]?.length);
   });
 
+  it('MP3 behind two large tags is found', async () => {
+    const file = path('tags.mp3');
+    await write(createMp3Writer(file, { sampleRate: rate, channels: 2, tags: {} }), [sound]);
+    const bytes = await readFile(file);
+    // 100,000 bytes of content, seven bits in a byte.
+    const tag = Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 6, 13, 32]), Buffer.alloc(100_000)]);
+    await writeFile(file, Buffer.concat([tag, tag, bytes]));
+    expect(await probeAudio(file)).toMatchObject({ format: 'mp3', frames: rate });
+  });
+
   it('FLAC with an ID3 tag before it and one behind it loses nothing', async () => {
     const file = path('tagged.flac');
     await write(createFlacWriter(file, { sampleRate: rate, channels: 2, tags: {} }), [sound]);
@@ -385,7 +395,7 @@ describe('damaged files', () => {
         expect(channels[0]?.length ?? 0).toBeLessThan((mixed.length / 24 + 20) * 1152 * 2);
         expect(channels.every((samples) => samples.every(Number.isFinite))).toBe(true);
       }),
-      property(300, 20_000),
+      property(300, 5000),
     );
   });
 
@@ -400,7 +410,7 @@ describe('damaged files', () => {
           if (sound instanceof Error) expect(sound).toBeInstanceOf(TablereadError);
         },
       ),
-      property(300, 100_000),
+      property(300, 20_000),
     );
   });
 });

@@ -79,7 +79,7 @@ describe('the resampler', () => {
           }
         },
       ),
-      property(100, 5000),
+      property(100, 2000),
     );
   });
 

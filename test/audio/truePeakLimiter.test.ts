@@ -91,7 +91,7 @@ describe('the limiter', () => {
           expect(Buffer.from(samples.buffer).equals(Buffer.from((once[channel] as Float32Array).buffer))).toBe(true);
         });
       }),
-      property(50, 3000),
+      property(50, 1000),
     );
   });
 
