@@ -25,8 +25,12 @@ export type Service<S> = { readonly [K in keyof S]: Served };
 type Argument<F> = F extends (argument: infer A, context: CallContext) => unknown ? A : never;
 type Result<F> = F extends (argument: never, context: CallContext) => Promise<infer R> ? R : never;
 type Item<F> = F extends (argument: never, context: CallContext) => AsyncIterable<infer I> ? I : never;
-type CallNames<S> = { [K in keyof S]: Result<S[K]> extends never ? never : K }[keyof S] & string;
-type StreamNames<S> = { [K in keyof S]: Item<S[K]> extends never ? never : K }[keyof S] & string;
+type Answering<S, R> = {
+  [K in keyof S]: S[K] extends (argument: never, context: CallContext) => R ? K : never;
+}[keyof S] &
+  string;
+type CallNames<S> = Answering<S, Promise<unknown>>;
+type StreamNames<S> = Answering<S, AsyncIterable<unknown>>;
 
 type Request =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly argument: unknown }
