@@ -7,6 +7,8 @@ export interface Mastering {
   readonly gain: number;
   /** LUFS of the result; −Infinity: silent, or too short to be measured. */
   readonly lufs: number;
+  /** False: foretold, not measured; the finished mix has to be measured. */
+  readonly sure: boolean;
 }
 
 export interface MasteringOptions {
@@ -30,6 +32,8 @@ const mostPasses = 10;
 const leastSlope = 0.1;
 /** dB below the ceiling at which the limiter begins to work. */
 const limiterMargin = 0.1;
+/** LU: a loss that is foretold as this or less is foretold well enough to write the mix at once and measure it then. */
+const smallLoss = 0.15;
 /** Nothing is made louder than this: a hiss in silence is not the programme. dB */
 const mostGain = 60;
 
@@ -40,8 +44,8 @@ const mostGain = 60;
 const mostBetweenSamples = 8;
 
 /**
- * Finds the gain that brings a mix to its loudness with its peaks under the ceiling. Measures the mix, then, where the
- * limiter has to work, the limited mix until it is as loud as asked. Yields the frames measured.
+ * Finds the gain that brings a mix to its loudness with its peaks under the ceiling. Measures the mix; where the limiter has
+ * to work much, the limited mix, too. Yields the frames measured.
  *
  * @param play the mix from its start
  */
@@ -60,43 +64,63 @@ export async function* findMastering(
   }
   const plain = meter.integrated() + louder;
   // Nothing to measure: the level stays.
-  if (plain === -Infinity) return { gain: 1, lufs: plain };
+  if (plain === -Infinity) return { gain: 1, lufs: plain, sure: true };
 
   let decibels = Math.min(mostGain, target - plain);
   const room = ceiling - (steps.peak() + decibels);
-  if (room >= mostBetweenSamples) return { gain: 10 ** (decibels / 20), lufs: plain + decibels };
+  const unlimited = { gain: 10 ** (decibels / 20), lufs: plain + decibels, sure: true };
+  if (room >= mostBetweenSamples) return unlimited;
   if (room >= 0) {
     const peaks = new TruePeakMeter(channels);
     for await (const { mix, frames } of play()) {
       peaks.push(mix);
       yield frames;
     }
-    if (peaks.truePeak() + decibels <= ceiling - limiterMargin) {
-      return { gain: 10 ** (decibels / 20), lufs: plain + decibels };
-    }
+    if (peaks.truePeak() + decibels <= ceiling - limiterMargin) return unlimited;
   }
 
+  let loss = 0;
   for (let round = 0; round < 4; round++) {
-    decibels = Math.min(mostGain, target - plain + steps.loss(10 ** (decibels / 20), 10 ** (ceiling / 20)));
+    loss = steps.loss(10 ** (decibels / 20), 10 ** (ceiling / 20));
+    decibels = Math.min(mostGain, target - plain + loss);
   }
+  const foretold = { gain: 10 ** (decibels / 20), lufs: target, sure: false };
+  return loss <= smallLoss && decibels < mostGain ? foretold : yield* refineMastering(play, options, foretold);
+}
+
+/**
+ * Finds the gain with the limiter at work: measures the limited mix until it is as loud as asked, or as it can be.
+ *
+ * @param start the gain to begin with
+ */
+export async function* refineMastering(
+  play: () => AsyncIterable<MixBlock>,
+  { sampleRate, channels, doubled, loudness: target, truePeak: ceiling }: MasteringOptions,
+  start: Mastering,
+): AsyncGenerator<number, Mastering> {
+  const louder = doubled ? 10 * Math.log10(2) : 0;
+  let decibels = 20 * Math.log10(start.gain);
   // Along the secant of the last two measurements.
-  let before = { decibels: 0, lufs: plain };
+  let before: { decibels: number; lufs: number } | undefined;
   for (let pass = 1; ; pass++) {
     const gain = 10 ** (decibels / 20);
-    const limited = new LoudnessMeter(sampleRate, channels);
+    const meter = new LoudnessMeter(sampleRate, channels);
     for await (const block of limit(play(), { sampleRate, channels, gain, ceiling })) {
-      limited.push(block);
+      meter.push(block);
       yield block[0]?.length ?? 0;
     }
-    const lufs = limited.integrated() + louder;
-    const error = target - lufs;
-    const slope = pass === 1 ? 1 : (lufs - before.lufs) / (decibels - before.decibels);
-    if (Math.abs(error) <= tolerance || pass === mostPasses || slope < leastSlope || decibels === mostGain) {
-      return { gain, lufs };
-    }
+    const lufs = meter.integrated() + louder;
+    const slope = before === undefined ? 1 : (lufs - before.lufs) / (decibels - before.decibels);
+    const ends = pass === mostPasses || slope < leastSlope || decibels >= mostGain;
+    if (isNear(lufs, target) || ends) return { gain, lufs, sure: true };
     before = { decibels, lufs };
-    decibels = Math.min(mostGain, decibels + error / Math.min(1, slope));
+    decibels = Math.min(mostGain, decibels + (target - lufs) / Math.min(1, slope));
   }
+}
+
+/** Whether a loudness is as near to the one asked for as is looked for. */
+export function isNear(lufs: number, target: number): boolean {
+  return Math.abs(lufs - target) <= tolerance;
 }
 
 /**

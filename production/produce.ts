@@ -5,9 +5,10 @@ import { TablereadError } from '../foundation/tablereadError.ts';
 import { addAudibleLabel, type LabelEvent } from './addAudibleLabel.ts';
 import { bringTakes, type BroughtTakes } from './bringTakes.ts';
 import { fileError } from './fileError.ts';
-import { findMastering, type Mastering } from './mastering.ts';
-import { mix, type MixBlock } from './mix.ts';
-import { mixPlan, type MixPlan } from './mixPlan.ts';
+import { findMastering } from './mastering.ts';
+import { measured } from './measured.ts';
+import { mix } from './mix.ts';
+import { mixPlan } from './mixPlan.ts';
 import { noteMeasuredLengths } from './noteMeasuredLengths.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
 import { productionSettings, type ProductionSettings } from './productionSettings.ts';
@@ -90,13 +91,10 @@ export async function* produce(
 
   const plan = mixPlan(outcomes, placed, label, store, settings);
   const play = (stems: number) => mix(plan.events, { frames, channels: plan.channels, stems, signal });
-  const mastering = yield* measure(() => play(0), plan, settings, frames);
-  const loudness = loudnessNotice(mastering, settings);
-  if (loudness !== undefined) {
-    notices.push(loudness);
-    yield loudness;
-  }
-
+  const { channels, doubled } = plan;
+  const { loudness, truePeak } = settings;
+  const finding = findMastering(() => play(0), { sampleRate, channels, doubled, loudness, truePeak });
+  const mastering = yield* measured(finding, frames);
   const written = yield* writeProduction({
     script,
     settings,
@@ -112,6 +110,11 @@ export async function* produce(
     frames,
     signal,
   });
+  const notice = loudnessNotice(written.loudness.lufs, settings);
+  if (notice !== undefined) {
+    notices.push(notice);
+    yield notice;
+  }
   const made = brought.made + (label?.made ?? 0);
   const finished = outcomes.filter((outcome) => outcome.kind === 'cue' && outcome.made !== undefined).length;
   return { ...written, failures, notices, takes: { made, reused: finished - brought.made } };
@@ -156,22 +159,7 @@ function cueOutcome({ cue, line, asked, job }: PlannedCue, brought: BroughtTakes
   return { ...outcome, made: undefined, failure: { kind: 'failure', cue: cue.id, line, ...reason } };
 }
 
-async function* measure(
-  play: () => AsyncIterable<MixBlock>,
-  { channels, doubled }: MixPlan,
-  { sampleRate, loudness, truePeak }: ProductionSettings,
-  frames: number,
-): AsyncGenerator<ProductionProgress, Mastering> {
-  const measuring = findMastering(play, { sampleRate, channels, doubled, loudness, truePeak });
-  for (let done = 0; ;) {
-    const step = await measuring.next();
-    if (step.done === true) return step.value;
-    done += step.value;
-    yield { kind: 'progress', stage: 'measure', done, total: Math.ceil(done / frames) * frames };
-  }
-}
-
-function loudnessNotice({ lufs }: Mastering, { loudness, truePeak }: ProductionSettings): Notice | undefined {
+function loudnessNotice(lufs: number, { loudness, truePeak }: ProductionSettings): Notice | undefined {
   if (lufs === -Infinity) {
     return { kind: 'notice', code: 'production/too-short-for-loudness', values: { target: loudness } };
   }

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { createWavWriter, TruePeakLimiter, TruePeakMeter, type Chapter, type Marker } from '../audio/index.ts';
+import {
+  createWavWriter,
+  LoudnessMeter,
+  TruePeakLimiter,
+  TruePeakMeter,
+  type Chapter,
+  type Marker,
+} from '../audio/index.ts';
 import { writeFileAtomically } from '../foundation/atomicFile.ts';
 import type { LabelEvent } from './addAudibleLabel.ts';
 import { fileError } from './fileError.ts';
 import { safeFileName, safeFileNames } from './fileNames.ts';
 import type { FinishedCue } from './finishedScript.ts';
 import { machineLabel } from './machineLabel.ts';
-import { amplified, type Mastering } from './mastering.ts';
+import { amplified, isNear, refineMastering, type Mastering } from './mastering.ts';
+import { measured } from './measured.ts';
 import type { MixBlock } from './mix.ts';
 import type { MixPlan } from './mixPlan.ts';
 import { sectionOf, type Outcome } from './placing.ts';
@@ -58,7 +66,7 @@ const cueFilesAtOnce = 4;
  * earlier render of this script left and this one no longer makes is removed last.
  */
 export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<ProductionProgress, WrittenProduction> {
-  const { script, settings, selection, out, outcomes, placed, label, mastering, frames, signal } = ready;
+  const { script, settings, selection, out, outcomes, placed, label, frames, signal } = ready;
   const { sampleRate } = settings;
   const { screenplay } = script;
   const scriptName = basename(script.path);
@@ -80,16 +88,10 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
   const sections = finishedSections(ready);
   const soundFiles = filesOfSound(ready, { base, title, identity, cues, sections });
 
-  const writers = await SoundFileWriters.open(soundFiles, {
-    sampleRate,
-    channels: settings.channels === 'stereo' ? 2 : 1,
-    bits: settings.bits,
-  });
   const files: ProducedFile[] = [];
-  let truePeak: number;
+  const { writers, loudness } = yield* writtenMix(ready, soundFiles);
   let complete = false;
   try {
-    truePeak = yield* writeMix(ready, writers);
     yield* writeCueFiles(ready, cues, files);
     await writers.close();
     complete = true;
@@ -106,7 +108,7 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
     cues: cues.map((cue) => cue.timeline),
     sounds,
     sections: sections.map(({ level, title: heading, start, length }) => ({ level, title: heading, start, length })),
-    loudness: { lufs: mastering.lufs, truePeak },
+    loudness,
   };
   const relativeFiles = files.map(({ path }) => relative(out, path).split(sep).join('/')).sort();
   const finished = { script, out, selection, title, identity, timeline, cues, label, files: relativeFiles };
@@ -129,32 +131,69 @@ async function writeText(path: string, content: string): Promise<string> {
   return path;
 }
 
-/** The mix from its start, mastered, and its stems, into the files; gives the true peak of the whole. */
+/** The loudness of a finished mix. */
+interface Loudness {
+  readonly lufs: number;
+  readonly truePeak: number;
+}
+
+/**
+ * Writes the mix and its stems into files that are whole but have no names yet. A mix whose loudness was only foretold is
+ * measured on the way; if it is not as foretold, that of the limited mix is looked for, and all is written once more.
+ */
+async function* writtenMix(
+  ready: ReadyProduction,
+  files: readonly SoundFile[],
+): AsyncGenerator<ProductionProgress, { writers: SoundFileWriters; loudness: Loudness }> {
+  const { settings, plan, play, frames } = ready;
+  const { sampleRate, bits, loudness: target, truePeak } = settings;
+  const format = { sampleRate, channels: settings.channels === 'stereo' ? 2 : 1, bits };
+  let { mastering } = ready;
+  for (;;) {
+    const writers = await SoundFileWriters.open(files, format);
+    let kept = false;
+    try {
+      const loudness = yield* writeMix(ready, mastering, writers);
+      kept = mastering.sure || isNear(loudness.lufs, target);
+      if (kept) return { writers, loudness };
+    } finally {
+      if (!kept) await writers.abort();
+    }
+    const { channels, doubled } = plan;
+    const options = { sampleRate, channels, doubled, loudness: target, truePeak };
+    mastering = yield* measured(
+      refineMastering(() => play(0), options, mastering),
+      frames,
+    );
+  }
+}
+
+/** The mix from its start, mastered, and its stems, into the files. */
 async function* writeMix(
-  { play, plan, settings, mastering, frames }: ReadyProduction,
+  { play, plan, settings, frames }: ReadyProduction,
+  { gain }: Mastering,
   writers: SoundFileWriters,
-): AsyncGenerator<ProductionProgress, number> {
+): AsyncGenerator<ProductionProgress, Loudness> {
   const { sampleRate, truePeak: ceiling } = settings;
-  const { channels } = plan;
+  const { channels, doubled } = plan;
   const limiter = new TruePeakLimiter({ sampleRate, channels, ceiling });
+  const meter = new LoudnessMeter(sampleRate, channels);
   const peaks = new TruePeakMeter(channels);
-  const spread = (block: readonly Float32Array[]): readonly Float32Array[] =>
-    plan.doubled ? [...block, ...block] : block;
+  const spread = (block: readonly Float32Array[]): readonly Float32Array[] => (doubled ? [...block, ...block] : block);
   const write = async (block: readonly Float32Array[]): Promise<void> => {
+    meter.push(block);
     peaks.push(block);
     await writers.write(undefined, spread(block));
   };
   let done = 0;
   for await (const block of play(settings.deliver.includes('stems') ? plan.stems.length : 0)) {
-    await write(limiter.push(amplified(block.mix, mastering.gain)));
-    for (const [stem, sound] of block.stems.entries()) {
-      await writers.write(stem, spread(amplified(sound, mastering.gain)));
-    }
+    await write(limiter.push(amplified(block.mix, gain)));
+    for (const [stem, sound] of block.stems.entries()) await writers.write(stem, spread(amplified(sound, gain)));
     done += block.frames;
     yield { kind: 'progress', stage: 'mix', done, total: frames };
   }
   await write(limiter.flush());
-  return peaks.truePeak();
+  return { lufs: meter.integrated() + (doubled ? 10 * Math.log10(2) : 0), truePeak: peaks.truePeak() };
 }
 
 /** One WAV a cue: its take as it stands on the timeline, without level, place and loudness of the mix. */

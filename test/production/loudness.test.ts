@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAudio } from '../../audio/index.ts';
+import { createWavWriter, readAudio } from '../../audio/index.ts';
 import { measureWithFfmpeg } from '../audio/ffmpeg.ts';
 import { rendered, temporaryFolder } from './rendered.ts';
 import { scriptOf, type CueSketch } from './scriptOf.ts';
@@ -32,6 +32,28 @@ describe('loudness and true peak, told by ffmpeg', () => {
     const ceiling = 'truePeak' in settings ? settings.truePeak : -1;
     expect(judged.truePeak).toBeLessThanOrEqual(ceiling);
     expect(Math.abs(production.loudness.lufs - judged.integrated)).toBeLessThanOrEqual(0.05);
+    expect(production.notices).toEqual([]);
+  });
+
+  it('writes the mix once more when the limiter took more than was foretold', async () => {
+    const folder = await temporaryFolder();
+    const frames = 48000;
+    // A quarter of the sample rate at 45°: its crests are 3 dB over its samples, where they cannot be foretold.
+    const crests = Float32Array.from({ length: frames }, (_, n) => 0.5 * Math.sin((Math.PI / 2) * n + Math.PI / 4));
+    const options = { sampleRate: 48000, channels: 1, bits: 32, frames, tags: {} } as const;
+    const writer = await createWavWriter(join(folder, 'crests.wav'), options);
+    await writer.write([crests]);
+    await writer.close();
+    const start = { kind: 'turn', silence: 0, isGap: false } as const;
+    const sketches = [...lines.slice(1, 3), { path: 'crests.wav', start, gain: -6 }, ...lines.slice(4, 6)];
+    const script = scriptOf(folder, sketches, { loudness: -16, truePeak: -11.5 });
+    const { production, events } = await rendered(script, { out: join(folder, 'out'), deliver: ['whole'] });
+    const stages = events.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));
+    const changes = stages.filter((stage, index) => stage !== stages[index - 1]);
+    expect(changes).toEqual(['plan', 'speak', 'measure', 'mix', 'measure', 'mix']);
+    const judged = await measureWithFfmpeg(join(folder, 'out', 'test.wav'));
+    expect(Math.abs(judged.integrated - -16)).toBeLessThanOrEqual(0.1);
+    expect(judged.truePeak).toBeLessThanOrEqual(-11.5);
     expect(production.notices).toEqual([]);
   });
 
