@@ -1,4 +1,4 @@
-import type { Line, Tree } from '../grammar/index.ts';
+import type { Tree } from '../grammar/index.ts';
 import type { Cue } from './cue.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import type { Screenplay } from './screenplayTypes.ts';
@@ -6,29 +6,18 @@ import { entryFlag, readScript, type ScriptLines } from './scriptLines.ts';
 import type { Surroundings } from './surroundings.ts';
 import { IdIndex } from './uniqueIds.ts';
 import { WholeScript, type Kept } from './wholeScript.ts';
+import { reuseBetween, withSharedSpeakers } from './reuse.ts';
+import { sameFront, snapshotOf, type Snapshot } from './snapshot.ts';
 import { worldOf, type World } from './world.ts';
 
 /** What is kept of a screenplay for the next one. */
 interface Memory {
   readonly world: World;
-  readonly frontLines: readonly Line[];
   readonly snapshot: Snapshot;
   readonly script: ScriptLines;
   readonly kept: Kept;
   /** Goes to the next screenplay; whoever starts from this one again has to make it anew. */
   ids: IdIndex | undefined;
-}
-
-/** What of the surroundings was used: they may be changed in place between two calls. */
-interface Snapshot {
-  readonly texts: ReadonlyMap<string, string | null>;
-  readonly recordings: Surroundings['recordings'];
-  readonly engines: Surroundings['engines'];
-  readonly defaultEngine: string;
-  readonly engine: string | undefined;
-  readonly userSettings: Surroundings['userSettings'];
-  readonly measured: ReadonlyMap<string, number>;
-  readonly measuredSize: number;
 }
 
 const memories = new WeakMap<Screenplay, Memory>();
@@ -40,12 +29,11 @@ const memories = new WeakMap<Screenplay, Memory>();
  * @param previous the screenplay before an edit: what the edit left as it was is taken over. The result is the same without.
  */
 export function screenplay(tree: Tree, surroundings: Surroundings, previous?: Screenplay): Screenplay {
-  const before = previous === undefined ? undefined : memories.get(previous);
-  const snapshot = snapshotOf(surroundings);
-  const frontLines = tree.lines.slice(0, tree.frontMatterLines);
-  const memory = before !== undefined && isSameWorld(before, frontLines, snapshot) ? before : undefined;
-  const world = memory?.world ?? worldOf(readFrontMatter(tree, surroundings), surroundings);
-  const { script, change } = readScript(tree.lines, world, memory?.script);
+  const memory = previous === undefined ? undefined : memories.get(previous);
+  const snapshot = snapshotOf(tree, surroundings);
+  const world = readWorld(tree, surroundings, snapshot, memory);
+  const reuse = memory === undefined ? 'none' : reuseBetween(memory, { world, snapshot });
+  const { script, change } = readScript(tree.lines, world, memory?.script, reuse);
 
   const ids = memory === undefined ? new IdIndex() : takeIds(memory);
   const whole = new WholeScript(tree, script, world, ids, change, memory?.kept);
@@ -67,7 +55,7 @@ export function screenplay(tree: Tree, surroundings: Surroundings, previous?: Sc
   };
   const { sections, sectionOf, otherIds } = whole;
   const kept = { sections, sectionOf, idHashes: script.idHashes, otherIds, entries, changed };
-  memories.set(result, { world, frontLines, snapshot, script, kept, ids });
+  memories.set(result, { world, snapshot, script, kept, ids });
   return result;
 }
 
@@ -78,42 +66,13 @@ function takeIds(memory: Memory): IdIndex {
   return ids;
 }
 
-function snapshotOf(surroundings: Surroundings): Snapshot {
-  const { texts, recordings, engines, defaultEngine, engine, userSettings, measured } = surroundings;
-  return {
-    texts: new Map(texts),
-    recordings: new Map(recordings),
-    engines,
-    defaultEngine,
-    engine,
-    userSettings,
-    measured,
-    measuredSize: measured.size,
-  };
-}
-
-function isSameWorld({ frontLines, snapshot: was }: Memory, lines: readonly Line[], now: Snapshot): boolean {
-  return (
-    sameItems(frontLines, lines) &&
-    was.engines === now.engines &&
-    was.defaultEngine === now.defaultEngine &&
-    was.engine === now.engine &&
-    was.userSettings === now.userSettings &&
-    was.measured === now.measured &&
-    was.measuredSize === now.measuredSize &&
-    sameEntries(was.texts, now.texts) &&
-    sameEntries(was.recordings, now.recordings)
-  );
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-function sameEntries(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of b) if (a.get(key) !== value || !a.has(key)) return false;
-  return true;
+function readWorld(tree: Tree, surroundings: Surroundings, snapshot: Snapshot, memory: Memory | undefined): World {
+  if (memory === undefined) return worldOf(readFrontMatter(tree, surroundings), surroundings);
+  const { front } = memory.world;
+  if (sameFront(memory.snapshot, snapshot)) {
+    return memory.world.surroundings === surroundings ? memory.world : worldOf(front, surroundings);
+  }
+  return worldOf(withSharedSpeakers(readFrontMatter(tree, surroundings), front), surroundings);
 }
 
 /** The cues among the entries; the entries themselves when there is no sound among them. */

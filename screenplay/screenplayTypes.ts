@@ -56,7 +56,11 @@ export interface Screenplay {
   readonly language: string;
   readonly fps: number | undefined;
   readonly cast: readonly CastMember[];
-  readonly moods: ReadonlyMap<string, { readonly emotion: Emotion; readonly place: Place<Line> | undefined }>;
+  /** By `nameKey`; `name` as written. */
+  readonly moods: ReadonlyMap<
+    string,
+    { readonly name: string; readonly emotion: Emotion; readonly place: Place<Line> | undefined }
+  >;
   readonly render: RenderSettings;
   readonly sections: readonly Section[];
   /** Cues and sounds in the script's order. */

@@ -11,6 +11,7 @@ import {
   type LineStep,
 } from './lineRecord.ts';
 import type { ResolvedCue } from './resolveCue.ts';
+import type { Reuse } from './reuse.ts';
 import type { ResolvedSound } from './resolveSound.ts';
 import type { Reference } from './screenplayTypes.ts';
 import type { World } from './world.ts';
@@ -79,34 +80,62 @@ export interface EntryChange {
   readonly headings: boolean;
 }
 
-/** Reads the lines of a script, taking over from `earlier` (read in the same world) whatever an edit left as it was. */
+/**
+ * Reads the lines of a script, taking over from `earlier` whatever an edit left as it was.
+ *
+ * @param reuse which records of unchanged lines still hold: those of `earlier` may have been read in another world
+ */
 export function readScript(
   lines: readonly Line[],
   world: World,
   earlier: ScriptLines | undefined,
+  reuse: Reuse,
 ): { readonly script: ScriptLines; readonly change: EntryChange } {
   const old = earlier ?? nothingRead;
   const same = commonEnds(lines, old.lines);
-  const from = blockStart(lines, same.start);
+  const edited = blockStart(lines, same.start);
   const shift = lines.length - old.lines.length;
+  const from = reuse === 'all' ? edited : 0;
 
+  // The same object as before where it says the same: then the array of contexts can stay.
+  const known = (context: LineContext, index: number): LineContext => {
+    const before = reuse === 'none' ? undefined : old.contexts[index];
+    return before !== undefined && sameContext(before, context) ? before : context;
+  };
   const middle = new MiddleLines(old.speakerNumbers);
   let at = from;
   let context = old.contexts[from] ?? topContext;
   while (at < lines.length) {
-    const oldAt = at - shift;
-    const isKept = at >= lines.length - same.end && ((old.flags[oldAt] ?? 0) & lineFlag.goesOn) === 0;
-    if (isKept && sameContext(context, old.contexts[oldAt] ?? topContext)) break;
+    const isAfter = at >= lines.length - same.end;
+    const oldAt = isAfter ? at - shift : at;
+    const there = old.contexts[oldAt] ?? topContext;
+    const isUnchanged = (isAfter || at < edited) && ((old.flags[oldAt] ?? 0) & lineFlag.goesOn) === 0;
+    if (isUnchanged && sameContext(context, there)) {
+      if (reuse === 'all') break;
+      const record = old.records[oldAt];
+      if (reuse !== 'none' && (record === undefined || reuse(record))) {
+        const count = blockLength(old.flags, oldAt);
+        context = old.contexts[oldAt + count] ?? context;
+        middle.add(at, lines[at], there, { record, lines: count, after: context });
+        at += count;
+        continue;
+      }
+    }
     const step = readLine(lines, at, context, world);
-    // The same object as before where it says the same: then the array of contexts can stay.
-    const before = old.contexts[at];
-    middle.add(at, lines[at], before !== undefined && sameContext(before, context) ? before : context, step);
+    middle.add(at, lines[at], known(context, at), step);
     at += step.lines;
     context = step.after;
   }
   const oldTo = Math.min(at - shift, old.lines.length);
-  if (at >= lines.length) middle.end(context, old.contexts[at]);
+  if (at >= lines.length) middle.end(known(context, at));
   return splice(lines, old, middle, { from, oldTo, shift, atEnd: at >= lines.length });
+}
+
+/** How many lines the one at an index takes with those that go on with it. */
+function blockLength(flags: Uint8Array, index: number): number {
+  let count = 1;
+  while (((flags[index + count] ?? 0) & lineFlag.goesOn) !== 0) count++;
+  return count;
 }
 
 const nothingRead: ScriptLines = {
@@ -178,8 +207,8 @@ class MiddleLines {
   }
 
   /** What a line after the last would inherit. */
-  end(context: LineContext, before: LineContext | undefined): void {
-    this.contexts.push(before !== undefined && sameContext(before, context) ? before : context);
+  end(context: LineContext): void {
+    this.contexts.push(context);
   }
 
   #addEntry(index: number, resolved: ResolvedCue | ResolvedSound): void {

@@ -290,14 +290,16 @@ export class WholeScript {
     const id = other?.id ?? cue.id;
     const sound = cue.sound && !broken;
     if (cue.kind === 'sound') {
-      const isThere = there?.kind === 'sound' && there.line === cue.line && there.id === id && there.sound === sound;
+      if (id === cue.id && sound === cue.sound && section === cue.section) return cue;
+      const isThere = there?.kind === 'sound' && there.start === cue.start && there.id === id && there.sound === sound;
       return isThere && there.section === section ? there : { ...cue, id, sound, section };
     }
     const speaker = this.#speakerName(entry) ?? cue.speaker;
+    if (id === cue.id && sound === cue.sound && section === cue.section && speaker === cue.speaker) return cue;
     const isThere =
       there?.kind === 'cue' &&
-      there.digest === cue.digest &&
-      there.line === cue.line &&
+      // Both made from the same record.
+      there.spoken === cue.spoken &&
       there.id === id &&
       there.sound === sound &&
       there.speaker === speaker &&

@@ -16,6 +16,7 @@ const lines = [
   'moods: { terrified: afraid 0.6, soft: "gentle" }',
   'lexicon: { Ueno: OO eh no, 行: HANG2 }',
   'fps: 25',
+  'extends: series.yaml',
   'engine: cloner',
   'language: zh',
   '# One',
@@ -60,7 +61,30 @@ const lines = [
   'MIRA:',
 ] as const;
 
+const wav = { format: 'wav' as const, sampleRate: 48000, channels: 1, frames: 480000, seconds: 10 };
+
+/** What may lie around a script: files that come and go, lengths that are measured, another engine. */
+const worlds = [
+  surroundings(),
+  surroundings({ recordings: new Map([['a.wav', wav]]) }),
+  surroundings({
+    recordings: new Map([
+      ['a.wav', null],
+      ['bell.wav', wav],
+    ]),
+  }),
+  surroundings({ texts: new Map([['series.yaml', 'cast: { MIRA: { pan: 1 }, ZOE: {} }\nmoods: { soft: calm 0.3 }']]) }),
+  surroundings({ engine: 'draft' }),
+  surroundings({ measured: measuredLengths() }),
+];
+
+function measuredLengths(): Map<string, number> {
+  const script = screenplay(parse('MIRA: hello\n: narration of Ueno\nNOBODY: who'), surroundings());
+  return new Map(script.cues.map(({ digest }) => [digest, 7]));
+}
+
 const edit = fc.record({
+  world: fc.nat({ max: 3 * worlds.length }),
   at: fc.nat(),
   remove: fc.nat({ max: 4 }),
   insert: fc.array(fc.constantFrom(...lines), { maxLength: 3 }),
@@ -69,7 +93,7 @@ const edit = fc.record({
 });
 
 /** The text after an edit, and the edit in offsets: whole lines, or one character anywhere. */
-function changeOf(text: string, { at, remove, insert, inside, letter }: Parameters<typeof applyEdit>[1]) {
+function changeOf(text: string, { at, remove, insert, inside, letter }: Change) {
   if (inside) {
     const start = text.length === 0 ? 0 : at % (text.length + 1);
     return { start, end: Math.min(text.length, start + (remove % 2)), newText: letter };
@@ -82,10 +106,9 @@ function changeOf(text: string, { at, remove, insert, inside, letter }: Paramete
   return { start, end, newText: insert.map((line) => `${line}\n`).join('') };
 }
 
-function applyEdit(
-  text: string,
-  change: { at: number; remove: number; insert: string[]; inside: boolean; letter: string },
-) {
+type Change = typeof edit extends fc.Arbitrary<infer C> ? C : never;
+
+function applyEdit(text: string, change: Change) {
   const { start, end, newText } = changeOf(text, change);
   return { text: text.slice(0, start) + newText + text.slice(end), edit: { start, end, newText } };
 }
@@ -117,12 +140,13 @@ test('a screenplay after edits equals a fresh one', () => {
       fc.boolean(),
       fc.array(edit, { minLength: 1, maxLength: 6 }),
       (body, hasFront, edits) => {
-        const front = hasFront ? `---\n${lines.slice(1, 9).join('\n')}\n---\n` : '';
+        const front = hasFront ? `---\n${lines.slice(1, 10).join('\n')}\n---\n` : '';
         let text = front + body.join('\n');
         let tree = parse(text);
-        const around = surroundings();
+        let around = surroundings();
         let script = screenplay(tree, around);
         for (const each of edits) {
+          around = worlds[each.world] ?? around;
           const next = applyEdit(text, each);
           tree = reparse(tree, next.edit);
           text = next.text;
