@@ -49,10 +49,9 @@ export function aliasFreeSnake(graph: Graph, x: Value, weights: Weights): Value 
 /** The doubled signal goes on with its first sample on the left (even phase), with its last on the right (odd phase). */
 function repeatEnds(graph: Graph, phases: Value, channels: number): Value {
   const shape = [channels, 2, reach];
-  const [even, odd] = graph.split(phases, [1, 1], 1);
-  if (even === undefined || odd === undefined) throw new Error('two phases were made');
-  const first = graph.expand(graph.slice(even, 2, 0, 1, 1), shape);
-  const last = graph.expand(graph.slice(odd, 2, -1, undefined, 1), shape);
+  const sample = (phase: number, start: number, end: number | undefined): Value =>
+    graph.expand(graph.slice(graph.slice(phases, 2, start, end, 1), 1, phase, phase + 1, 1), shape);
+  const [first, last] = [sample(0, 0, 1), sample(1, -1, undefined)];
   return graph.concat([first, phases, last], 2);
 }
 
