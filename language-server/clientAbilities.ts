@@ -18,7 +18,10 @@ export interface ClientAbilities {
   readonly refreshesInlayHints: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly snippets: boolean;
+  /** Markdown in hovers. */
   readonly markdown: boolean;
+  /** Markdown in the documentation of completions. */
+  readonly markdownInCompletions: boolean;
   readonly versionedEdits: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -46,6 +49,7 @@ export function clientAbilities({ capabilities, initializationOptions, locale }:
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownInCompletions: textDocument?.completion?.completionItem?.documentationFormat?.includes('markdown') === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -19,3 +19,12 @@ export function timelineTime(seconds: number): string {
   const tail = rest.toFixed(1).padStart(4, '0');
   return hours > 0 ? `${sign}${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${sign}${minutes}:${tail}`;
 }
+
+/** A time code as scripts write it, to the millisecond: `0:03.250`, `1:02:03.000`. Before zero counts as zero. */
+export function timelineCode(seconds: number): string {
+  const milliseconds = Math.max(0, Math.round(seconds * 1000));
+  const rest = ((milliseconds % 60_000) / 1000).toFixed(3).padStart(6, '0');
+  const minutes = Math.floor(milliseconds / 60_000) % 60;
+  const hours = Math.floor(milliseconds / 3_600_000);
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}

@@ -73,6 +73,12 @@ export class OpenScripts {
     if (any) this.#bringAnew();
   }
 
+  /** Files that a script could name, as it would write them. */
+  async filesBeside(script: OpenScript, endings: RegExp): Promise<readonly string[]> {
+    const folder = folderOf(script.uri);
+    return folder === undefined ? [] : this.#files.filesBeneath(folder, endings);
+  }
+
   /** Lengths of finished takes beside a script, by cue digest. */
   setMeasured(script: OpenScript, measured: ReadonlyMap<string, number>): void {
     script.surround({ ...script.surroundings, measured });

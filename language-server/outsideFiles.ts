@@ -1,4 +1,4 @@
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { probeAudio } from '../audio/index.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
@@ -8,6 +8,9 @@ type RecordingEntry = Surroundings['recordings'] extends ReadonlyMap<string, inf
 
 /** A YAML file beyond this is not a lexicon. */
 const largestText = 8 * 1024 * 1024;
+/** How far a completion of paths looks: beyond, it would take longer than typing the path. */
+const mostEntries = 2000;
+const deepestFolder = 4;
 
 /**
  * Reads what scripts name: recordings and YAML files. What was read is kept until `forget`.
@@ -55,6 +58,33 @@ export class OutsideFiles {
     const reading = readRecording(file);
     this.#recordings.set(file, reading);
     return reading;
+  }
+
+  /**
+   * Files with one of these endings in a script's folder and the folders beneath it, as scripts write them, the nearest first.
+   * Hidden folders and links are passed over. Nothing while the folder must not be looked at.
+   */
+  async filesBeneath(scriptFolder: string, endings: RegExp): Promise<readonly string[]> {
+    // The folder of the script is no name within itself: a workspace folder counts as it is.
+    const isRoot = this.#folders.includes(resolve(scriptFolder));
+    if (!isRoot && !(await this.#mayTouch(scriptFolder, '.'))) return [];
+    const found: string[] = [];
+    let folders = [''];
+    let looked = 0;
+    for (let depth = 0; depth <= deepestFolder && folders.length > 0; depth++) {
+      const next: string[] = [];
+      for (const folder of folders) {
+        const entries = await readdir(join(scriptFolder, folder), { withFileTypes: true }).catch(() => []);
+        for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+          if (++looked > mostEntries) return found;
+          if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+          if (entry.isDirectory()) next.push(`${folder}${entry.name}/`);
+          else if (entry.isFile() && endings.test(entry.name)) found.push(`${folder}${entry.name}`);
+        }
+      }
+      folders = next;
+    }
+    return found;
   }
 
   async #mayTouch(scriptFolder: string, path: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { triggerCharacters } from './features/completion.ts';
 import { lensCommands } from './features/codeLenses.ts';
 import { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 
@@ -12,6 +13,8 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'tableread', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
+    completionProvider: { triggerCharacters: [...triggerCharacters], resolveProvider: true },
+    hoverProvider: true,
     documentSymbolProvider: { label: 'Tableread' },
     foldingRangeProvider: true,
     codeActionProvider: {

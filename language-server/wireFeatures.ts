@@ -4,17 +4,21 @@ import {
   SemanticTokensBuilder,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
+import { pinyinReadings } from './completion/pinyinReadings.ts';
 import { cueAt } from './cueAt.ts';
 import { fixAll, quickFixes } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
+import { completion, completionPlace, fileEndings, itemDocumentation, type ItemData } from './features/completion.ts';
 import { cueList } from './features/cueList.ts';
 import { resolvedCue } from './features/resolvedCue.ts';
 import { allSemanticTokens, semanticTokens } from './features/semanticTokens.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
+import { hover } from './features/hover.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { status } from './features/status.ts';
+import { markdown, plainText } from './markup.ts';
 import { cueAtRequest, cuesRequest, statusRequest } from './protocol.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
@@ -53,6 +57,26 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
       return { kind: 'full', resultId, items: diagnostics(open.script, client) };
     });
   }
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const open = scripts.get(textDocument.uri);
+    if (open === undefined) return null;
+    const { script } = open;
+    const place = completionPlace(script, position);
+    if (place === undefined) return null;
+    const files = place.kind === 'file' ? await scripts.filesBeside(open, fileEndings[place.of]) : [];
+    const readings =
+      place.kind === 'reading' && /\p{Script=Han}/u.test(place.written) ? await pinyinReadings() : () => [];
+    return completion(script, position, place, { files, readings }, client);
+  });
+  connection.onCompletionResolve((item) => {
+    const data = item.data as ItemData | undefined;
+    const open = data === undefined ? undefined : scripts.get(data.uri);
+    if (data === undefined || open === undefined) return item;
+    const markup = client.markdownInCompletions ? markdown : plainText;
+    const documentation = itemDocumentation(open.script, data.about, markup);
+    return documentation === undefined ? item : { ...item, documentation };
+  });
+  connection.onHover(answer((script, { position }) => hover(script, position, client.markdown ? markdown : plainText)));
   connection.onDocumentSymbol(answerInSlices(documentSymbols));
   connection.onFoldingRanges(answerInSlices(foldingRanges));
   connection.onCodeAction(

@@ -17,6 +17,7 @@ export interface Section {
 export interface CastMember {
   readonly name: string;
   readonly aliases: readonly string[];
+  /** `draft` is `''` where the entry names none (or one that there is not): that of the language then. */
   readonly voice: Voice;
   readonly language: string | undefined;
   readonly mood: string | undefined;
