@@ -40,9 +40,9 @@ function saysMistakes(written: string, start: number, says: string, whole: Span)
 }
 
 /** `(beat)`, `(pause)`: spoken as they stand. */
-function bracketedPauses(inline: Span, text: string): Mistake[] {
-  const said = fold(text.slice(inline.start, inline.end));
-  if (!said.includes('(')) return [];
+function bracketedPauses(inline: Span & { readonly value: string }, text: string): Mistake[] {
+  if (!/[(（]/.test(inline.value)) return [];
+  const said = fold(inline.value);
   return [...said.matchAll(/\(([^()]*)\)/g)]
     .filter((match) => isPauseWord((match[1] ?? '').trim()))
     .map((match) => {

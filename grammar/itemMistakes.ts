@@ -61,6 +61,8 @@ function isMoodLike(words: string): boolean {
   return /^[\p{L}\p{M}][\p{L}\p{M}\s'’_-]*$/u.test(words);
 }
 
+const separators = ',;+，；＋、';
+
 /** Between two items stands one separator, before the first and after the last none. */
 function separatorMistakes(items: readonly HowItem[], inside: Span, text: string): Mistake[] {
   const found: Mistake[] = [];
@@ -73,10 +75,10 @@ function separatorMistakes(items: readonly HowItem[], inside: Span, text: string
   return found;
 
   function find(end: number, allowed: number): void {
-    for (const { index } of fold(text.slice(from, end)).matchAll(/[,;+]/g)) {
-      if (allowed-- > 0) continue;
-      const span = { start: from + index, end: from + index + 1 };
-      const separator = text.slice(span.start, span.end);
+    for (let index = from; index < end; index++) {
+      const separator = text.charAt(index);
+      if (!separators.includes(separator) || allowed-- > 0) continue;
+      const span = { start: index, end: index + 1 };
       found.push(warning('voice/extra-separator', span, { text: separator }, [removing(span, text)]));
     }
   }

@@ -2,9 +2,23 @@ import type { Figure, Inline, Span, Word } from './tree.ts';
 
 // What the rules of line.peggy ask and make: plain functions of the text they matched.
 
+/** True for the code of a character with which something begins that is not plain text: `*` `<` `[` `\\` `{`. */
+export function isSpecial(code: number): boolean {
+  return code === 0x2a || code === 0x3c || code === 0x5b || code === 0x5c || code === 0x7b;
+}
+
 /** A name has 1–40 characters, a letter among them. */
 export function isName(name: string): boolean {
   return /^.{1,40}$/su.test(name) && /\p{L}/u.test(name);
+}
+
+const keywordStarts = new Set(['ve', 'li', 'au', 'ra', 'se', 'ta', 'la', 'en', 'id', 'vo', 'v.', 'o.', 'os', 'co']);
+
+/** False where none of the items that begin with a word of their own begins: `like`, `seed`, `V.O.`, 像 … */
+export function mayBeKeyword(text: string, offset: number): boolean {
+  const character = text.charAt(offset);
+  if (character > '\x7f') return '像自随画'.includes(character);
+  return keywordStarts.has((character + text.charAt(offset + 1)).toLowerCase());
 }
 
 /** Items that mean nothing without what follows them. */

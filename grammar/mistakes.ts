@@ -90,8 +90,8 @@ const startForms: ReadonlySet<Time['form']> = new Set<Time['form']>(['at', 'atOf
 /** A habit from other formats: direction after the colon, where it is spoken. */
 function groupAfterColon({ colon, spoken }: ShapeOf<'cue'>, text: string): Mistake[] {
   const first = spoken[0];
-  if (first?.kind !== 'text') return [];
-  const said = fold(text.slice(first.start, first.end));
+  if (first?.kind !== 'text' || !/^[([（［【]/.test(first.value)) return [];
+  const said = fold(first.value);
   const bracket = /^(?:\([^()]*\)|\[[^[\]]*\])/.exec(said)?.[0];
   // `(beat)` is said where pauses are looked for.
   if (bracket === undefined || /^\(\s*(?:a beat|beat|pause|停顿)\s*\)$/i.test(bracket)) return [];

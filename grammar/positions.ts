@@ -69,12 +69,11 @@ export function lineIndex(tree: Tree, line: Line): number {
   const hint = lastIndex.get(line) ?? 0;
   const start = Math.min(Math.max(0, hint + lastShift), tree.lines.length - 1);
   for (let distance = 0; distance < tree.lines.length; distance++) {
-    for (const index of [start + distance, start - distance]) {
-      if (tree.lines[index] !== line) continue;
-      lastShift = index - hint;
-      lastIndex.set(line, index);
-      return index;
-    }
+    const index = tree.lines[start + distance] === line ? start + distance : start - distance;
+    if (tree.lines[index] !== line) continue;
+    lastShift = index - hint;
+    lastIndex.set(line, index);
+    return index;
   }
   return -1;
 }

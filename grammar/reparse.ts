@@ -12,7 +12,7 @@ import type { Edit, Line, Tree } from './tree.ts';
 export function reparse(tree: Tree, edit: Edit): Tree {
   const region = regionOf(tree, edit);
   const { first, last, lines } = region;
-  const draft: Draft = tree.lines.slice(0, first).concat(lines as Line[], tree.lines.slice(last));
+  const draft = draftOf(tree, region);
   const frontMatterLines = frontMatterAfter(tree, draft, region);
 
   // Lines of the front matter that are still there, in the count of the new lines.
@@ -86,6 +86,16 @@ function reuse(tree: Tree, first: number, last: number, lines: (Line | RawLine)[
 
 function isSame(old: Line, line: RawLine | undefined): boolean {
   return old.text === line?.text && old.ending === line.ending;
+}
+
+/** More values than this are not spread into a call: they would not fit the stack. */
+const mostArguments = 10_000;
+
+/** The lines after the edit. In a long script copying them is what an edit costs, so they are copied once. */
+function draftOf(tree: Tree, { first, last, lines }: Region): Draft {
+  const old: Draft = tree.lines as Line[];
+  if (lines.length <= mostArguments) return old.toSpliced(first, last - first, ...lines);
+  return old.slice(0, first).concat(lines, old.slice(last));
 }
 
 /** `Tree.frontMatterLines` after the edit. Lines are only looked through for a fence where one may have come or gone. */

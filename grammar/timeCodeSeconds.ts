@@ -20,7 +20,7 @@ export function timeCodeSeconds(timeCode: TimeCode, fps: number | undefined): nu
 
   const nominal = Math.round(fps);
   const isNtsc = nominal % 6 === 0 && Math.abs(fps - nominal * ntsc) < 0.005;
-  // 23.5 frames a second has frames 0–22 whole and half of one: what counts is that the frame starts within its second.
+  // A frame belongs to the second in which it starts.
   if (timeCode.frames >= (isNtsc ? nominal : fps)) return undefined;
   if (!timeCode.dropFrame) {
     const frames = timeCode.seconds * (isNtsc ? nominal : fps) + timeCode.frames;

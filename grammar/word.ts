@@ -9,7 +9,9 @@ const blank = /[ \t\v\f\x85\xA0\u061C\u1680\u2000-\u200F\u2028-\u202F\u205F\u206
 
 /** True when the character is space. */
 export function isBlank(character: string | undefined): boolean {
-  return character !== undefined && blank.test(character);
+  if (character === undefined || character === ' ') return character === ' ';
+  // Nearly all that is asked about is ASCII.
+  return character <= '~' ? character <= '\f' && character >= '\t' && character !== '\n' : blank.test(character);
 }
 
 /** The stretch of the text from `start` to `end` without the space around it. */
