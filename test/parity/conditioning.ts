@@ -3,7 +3,7 @@ import { openCheckpoint, type Checkpoint } from '../../models/checkpoints/checkp
 import { blendEmotions, GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
 import { emotionConditioning, speakerConditioning } from '../../models/networks/referenceConditioning.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Check, Golden, Goldens } from './goldens.ts';
+import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { load, runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +21,7 @@ export const conditioningStage: Stage = {
           const latents = new GptEmbeddings(checkpoint).speaker(goldens.floats(golden, 'style'));
           report(goldens.compare(golden, 'latents', latents));
         } else if (golden.op === 'merge_emovec') await blend(checkpoint, goldens, golden, report);
+        else report(unknownCase(golden));
       }
       checkpoint.close();
     }

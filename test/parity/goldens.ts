@@ -137,6 +137,11 @@ export function equality(golden: Golden, output: string, different: number): Che
   return { golden, output, error: different, tolerance: 0, passed: different === 0 };
 }
 
+/** A case that no stage knows what to do with: it fails, it is not passed over. */
+export function unknownCase(golden: Golden): Check {
+  return { golden, output: 'unknown operation', error: 1, tolerance: 0, passed: false };
+}
+
 /**
  * The goldens to compare with: `folder`, else TABLEREAD_GOLDENS, else the subset of the repository, else the whole set
  * beside it; undefined where there is none.

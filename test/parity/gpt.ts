@@ -9,7 +9,7 @@ import type { DrawNoise } from '../../models/sampling/decoder.ts';
 import type { Target } from '../../models/onnx/graph.ts';
 import type { Session, SessionOptions } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Check, Golden, Goldens } from './goldens.ts';
+import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { load, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -59,6 +59,7 @@ export const gptStage: Stage = {
         else if (golden.op === 'generate(do_sample=False)') {
           report(goldens.compare(golden, 'codes', await generate(gpt, goldens, golden)));
         } else if (golden.op.includes('second pass')) await secondPass(gpt, goldens, golden, report);
+        else report(unknownCase(golden));
       }
       // The stage `sampling` proves the sampler with a plain decoder of its own; here it draws through the network.
       const drawn = goldens

@@ -9,7 +9,7 @@ import { nearestIndices } from '../../models/networks/nearestIndices.ts';
 import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import type { Session } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Check, Golden, Goldens } from './goldens.ts';
+import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { channelsFirst, load, runOnce, target } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -36,6 +36,7 @@ export const s2melStage: Stage = {
         if (golden.op.startsWith('length_regulator')) await regulate(files, goldens, golden, report);
         else if (golden.op.startsWith('vq2emb')) await features(files, goldens, golden, report);
         else if (golden.op.startsWith('DiT')) await velocity(files, goldens, golden, report);
+        else if (!golden.op.startsWith('CFM')) report(unknownCase(golden));
       }
       const flows = own.filter((golden) => golden.op.startsWith('CFM'));
       await flow(files, goldens, flows, report);
