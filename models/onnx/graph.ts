@@ -263,12 +263,8 @@ export class Graph {
 
   /** x / √(mean(x²) + epsilon) · scale over the last dimension. */
   rootMeanSquareNormalization(x: Value, scale: Value, epsilon: number): Value {
-    if (this.target.cpu) {
-      const attributes = { axis: -1, epsilon: { float: epsilon } };
-      return this.#one('SimplifiedLayerNormalization', [x, scale], x.type, x.shape, attributes);
-    }
-    const power = this.add(this.mean(this.multiply(x, x), [-1]), epsilon);
-    return this.multiply(this.divide(x, this.sqrt(power)), scale);
+    const attributes = { axis: -1, epsilon: { float: epsilon } };
+    return this.#one('SimplifiedLayerNormalization', [x, scale], x.type, x.shape, attributes);
   }
 
   /** Of every channel of x [batch, channels, ...] by its own statistics. */
