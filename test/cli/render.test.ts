@@ -118,7 +118,7 @@ describe('tableread render', () => {
     const path = script('EVIL (id a): \u001b]0;owned\u0007Hello \u202eyou.\n');
     const run = await tableread(['render', path, '--out', join(folder, 'out')], { columns: 100 });
     const ours = run.err.replaceAll('\u001b[K', '').replaceAll('\r', '');
-     
+
     expect(ours + run.out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
 
