@@ -70,6 +70,12 @@ export class JobMaker {
     if (!cue.sound) return fail('production/script-error', {});
     try {
       const facts = await this.engines.facts(id);
+      const { recording, consent } = cue.voice;
+      // The screenplay says so on the line already, but a command may have chosen another engine since.
+      if (!facts.hasVoices && recording === undefined) {
+        return fail('production/no-recording', { engine: id, speaker: cue.speaker });
+      }
+      if (!facts.hasVoices && consent === undefined) return fail('production/no-consent', { path: recording ?? '' });
       return { cue, line, asked, job: await this.job(facts, speakRequest(cue, this.#folder, facts), asked) };
     } catch (error) {
       if (!(error instanceof TablereadError)) throw error;

@@ -193,6 +193,34 @@ describe('a line that fails', () => {
   });
 });
 
+describe('an engine that clones', () => {
+  it('is given no voice without a recording, and none without consent, whatever the command says', async () => {
+    const folder = await temporaryFolder();
+    const engine = new ToneEngine({ clones: true });
+    await writeFile(join(folder, 'voice.wav'), 'a voice');
+    const script = scriptOf(folder, [
+      { text: 'one' },
+      { text: 'two', recording: 'voice.wav', consent: undefined },
+      { text: 'three', recording: 'voice.wav' },
+    ]);
+    const { production } = await rendered(script, { out: join(folder, 'out') }, engine);
+    expect(production.failures.map(({ code }) => code)).toEqual(['production/no-recording', 'production/no-consent']);
+    expect(engine.spoken).toEqual(['cue-3']);
+  });
+});
+
+describe('two renders at once', () => {
+  it('of one script into one folder come out as one alone', async () => {
+    const [one, two] = [await temporaryFolder(), await temporaryFolder()];
+    await rendered(scriptOf(one, story), { out: join(one, 'out') });
+    const both = [0, 1].map(() => rendered(scriptOf(two, story), { out: join(two, 'out') }));
+    for (const { production } of await Promise.all(both)) expect(production.failures).toEqual([]);
+    expect(await filesIn(join(two, 'out'))).toEqual(await filesIn(join(one, 'out')));
+    const after = await rendered(scriptOf(two, story), { out: join(two, 'out') });
+    expect(after.production.takes).toEqual({ made: 0, reused: 4 });
+  });
+});
+
 describe('a selection', () => {
   it.each([
     ['scenes', ['platform FOUR'], 'scene platform FOUR', ['cue-1', 'cue-2']],

@@ -20,6 +20,8 @@ export interface CueSketch {
   readonly spoken?: readonly Part[];
   readonly emotion?: Emotion;
   readonly recording?: string;
+  /** Given unless it says otherwise. */
+  readonly consent?: string | undefined;
   readonly groups?: string;
 }
 export interface SoundSketch {
@@ -140,7 +142,11 @@ function cueOf(sketch: CueSketch, index: number, line: CueLine, section: number,
     speaker: sketch.speaker ?? 'NARRATOR',
     inCast: true,
     name: undefined,
-    voice: { recording: sketch.recording, consent: sketch.recording && 'by a test', draft: 'en' },
+    voice: {
+      recording: sketch.recording,
+      consent: 'consent' in sketch ? sketch.consent : 'A test, today',
+      draft: 'en',
+    },
     language,
     spoken: sketch.spoken ?? [{ kind: 'text', pieces: [{ text: sketch.text }], language, emotion }],
     text: sketch.text,

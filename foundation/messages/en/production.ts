@@ -46,6 +46,14 @@ export const production = {
     text: 'The line has an error, so it is not rendered. Its place stays silent.',
     hint: '`tableread check` shows the error.',
   },
+  'production/no-recording': {
+    text: 'The engine "{{engine}}" speaks with a recording of a voice, and {{speaker}} has none.',
+    hint: 'Give it one in the cast: `{{speaker}}: { voice: voices/name.wav, consent: "who, when" }`.',
+  },
+  'production/no-consent': {
+    text: 'The voice "{{path}}" is not cloned: there is no record that its owner agrees.',
+    hint: 'Add the record beside the voice in the cast: `consent: "who, when, which release"`.',
+  },
   'production/recording-missing': {
     text: 'The recording "{{path}}" cannot be read.',
     hint: 'Paths in a script count from its folder.',

@@ -46,6 +46,14 @@ export const production = {
     text: '这一行有错误，因此不渲染，其位置保持静音。',
     hint: '`tableread check` 会显示该错误。',
   },
+  'production/no-recording': {
+    text: '引擎“{{engine}}”需要一段人声录音，而 {{speaker}} 没有。',
+    hint: '请在 cast 中提供：`{{speaker}}: { voice: voices/name.wav, consent: "谁，何时" }`。',
+  },
+  'production/no-consent': {
+    text: '声音“{{path}}”不会被克隆：没有其所有者同意的记录。',
+    hint: '请在 cast 中该声音旁添加记录：`consent: "谁，何时，哪份授权书"`。',
+  },
   'production/recording-missing': {
     text: '无法读取录音“{{path}}”。',
     hint: '剧本中的路径以剧本所在文件夹为起点。',
