@@ -3,6 +3,7 @@
 //   dist/cli.mjs       the command line (`bin`)
 //   dist/library.mjs   the library (`exports`), its types in dist/types/
 //   dist/engine.mjs    the engine process
+//   dist/server.mjs    the language server
 //   dist/espeak-ng/    the draft voice: a program of its own under GPL-3.0-or-later, copied as it stands
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';

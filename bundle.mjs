@@ -22,7 +22,12 @@ export const outside = [
 /** Options of esbuild. */
 export const bundle = {
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/cli.ts', library: 'library.ts', engine: 'models/process.ts' },
+  entryPoints: {
+    cli: 'cli/cli.ts',
+    library: 'library.ts',
+    engine: 'models/process.ts',
+    server: 'language-server/main.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -3,6 +3,7 @@ import { message } from '../foundation/message.ts';
 import { checkCommand } from './commands/check.ts';
 import { completeCommand } from './commands/complete.ts';
 import { completionCommand } from './commands/completion.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { pruneCommand } from './commands/prune.ts';
 import { renderCommand } from './commands/render.ts';
 import { samplesCommand } from './commands/samples.ts';
@@ -31,6 +32,7 @@ export function program(context: Context): Command {
     voicesCommand,
     samplesCommand,
     pruneCommand,
+    lspCommand,
     completionCommand,
   ]) {
     tableread.addCommand(command(context));

@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
 import type { Locale } from '../foundation/message.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Reference, Surroundings } from '../screenplay/index.ts';
@@ -18,6 +19,8 @@ export class OpenScripts {
   readonly #encoding: ColumnEncoding;
   readonly #locale: Locale;
   readonly #onSurroundings: (script: OpenScript) => void;
+  /** Scripts whose measured lengths were read. */
+  readonly #measured = new WeakSet<OpenScript>();
   #engine: string;
 
   constructor(encoding: ColumnEncoding, locale: Locale, engine: string, onSurroundings: (script: OpenScript) => void) {
@@ -69,7 +72,11 @@ export class OpenScripts {
   /** Files on the disk have changed, come or gone. */
   filesChanged(paths: readonly string[]): void {
     let any = false;
-    for (const path of paths) any = this.#files.forget(path) || any;
+    for (const path of paths) {
+      // A render adds to it with every take: nothing else is looked at anew because of it.
+      if (path.endsWith(measuredLengthsPath)) this.#measureAnew(path);
+      else any = this.#files.forget(path) || any;
+    }
     if (any) this.#bringAnew();
   }
 
@@ -79,16 +86,14 @@ export class OpenScripts {
     return folder === undefined ? [] : this.#files.filesBeneath(folder, endings);
   }
 
-  /** Lengths of finished takes beside a script, by cue digest. */
-  setMeasured(script: OpenScript, measured: ReadonlyMap<string, number>): void {
-    script.surround({ ...script.surroundings, measured });
-    this.#onSurroundings(script);
-  }
-
   /** Brings what a script names and what was not brought yet. Files may name further files, so it goes on until nothing is new. */
   async bring(script: OpenScript): Promise<void> {
     const folder = folderOf(script.uri);
     if (folder === undefined) return;
+    if (!this.#measured.has(script)) {
+      this.#measured.add(script);
+      await this.#measure(script, folder);
+    }
     for (;;) {
       const missing = script.references.filter((reference) => !isBrought(script.surroundings, reference));
       if (missing.length === 0) return;
@@ -112,8 +117,27 @@ export class OpenScripts {
     }
   }
 
+  /** Lengths of finished takes, from the take store beside the script. */
+  async #measure(script: OpenScript, folder: string): Promise<void> {
+    const text = await this.#files.text(folder, measuredLengthsPath.replaceAll('\\', '/'));
+    if (this.#scripts.get(script.uri) !== script) return;
+    const measured = readMeasuredLengths(text ?? '');
+    if (measured.size === 0 && script.surroundings.measured.size === 0) return;
+    script.surround({ ...script.surroundings, measured });
+    this.#onSurroundings(script);
+  }
+
+  #measureAnew(path: string): void {
+    this.#files.forget(path);
+    for (const script of this.#scripts.values()) {
+      const folder = folderOf(script.uri);
+      if (folder !== undefined && join(folder, measuredLengthsPath) === path) void this.#measure(script, folder);
+    }
+  }
+
   #bringAnew(): void {
     for (const script of this.#scripts.values()) {
+      this.#measured.delete(script);
       const { texts, recordings } = this.#bare();
       script.surround({ ...script.surroundings, texts, recordings });
       this.#onSurroundings(script);
@@ -131,6 +155,9 @@ export class OpenScripts {
     };
   }
 }
+
+/** The file of measured lengths as seen from the folder of a script. */
+const measuredLengthsPath = join('.tableread', measuredLengthsFile);
 
 /** Folder of a script on the disk; untitled and virtual documents have none. */
 export function folderOf(uri: string): string | undefined {

@@ -17,6 +17,14 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     hoverProvider: true,
     documentSymbolProvider: { label: 'Tableread' },
     foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+    linkedEditingRangeProvider: true,
+    documentLinkProvider: {},
+    workspaceSymbolProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.tableread`],
     },
@@ -24,7 +32,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     inlayHintProvider: true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
   };

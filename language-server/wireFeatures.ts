@@ -2,6 +2,8 @@ import {
   LSPErrorCodes,
   ResponseError,
   SemanticTokensBuilder,
+  type SymbolInformation,
+  type SemanticTokens,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { pinyinReadings } from './completion/pinyinReadings.ts';
@@ -10,16 +12,26 @@ import { fixAll, quickFixes } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { completion, completionPlace, fileEndings, itemDocumentation, type ItemData } from './features/completion.ts';
 import { cueList } from './features/cueList.ts';
+import { redirect } from './features/redirect.ts';
 import { resolvedCue } from './features/resolvedCue.ts';
-import { allSemanticTokens, semanticTokens } from './features/semanticTokens.ts';
+import { allSemanticTokens, semanticTokens, tokenEdits } from './features/semanticTokens.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { definition } from './features/definition.ts';
+import { documentHighlight } from './features/documentHighlight.ts';
+import { documentLinks } from './features/documentLinks.ts';
+import { linkedEditing } from './features/linkedEditing.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
+import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { hover } from './features/hover.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { status } from './features/status.ts';
 import { markdown, plainText } from './markup.ts';
-import { cueAtRequest, cuesRequest, statusRequest } from './protocol.ts';
+import type { OpenScript } from './openScript.ts';
+import { cueAtRequest, cuesRequest, redirectRequest, statusRequest } from './protocol.ts';
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { inSlices, type Wanted } from './slices.ts';
@@ -85,13 +97,43 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
       return [...quickFixes(script, range, context.diagnostics), ...(all === undefined ? [] : [all])];
     }),
   );
+  connection.onDefinition(answerInSlices((script, { position }) => definition(script, position)));
+  connection.onReferences(
+    answerInSlices((script, { position, context }) => references(script, position, context.includeDeclaration)),
+  );
+  connection.onDocumentHighlight(answerInSlices((script, { position }) => documentHighlight(script, position)));
+  connection.onPrepareRename(answer((script, { position }) => prepareRename(script, position)));
+  connection.onRenameRequest(answerInSlices((script, { position, newName }) => rename(script, position, newName)));
+  connection.languages.onLinkedEditingRange(answerInSlices((script, { position }) => linkedEditing(script, position)));
+  connection.onDocumentLinks(answerInSlices(documentLinks));
+  connection.onSelectionRanges(answer((script, { positions }) => selectionRanges(script, positions)));
+  connection.onWorkspaceSymbol(async ({ query }, wanted) => {
+    const found: SymbolInformation[] = [];
+    for (const open of [...scripts.all]) found.push(...(await inSlices(workspaceSymbols(open.script, query), wanted)));
+    return found;
+  });
   connection.onCodeLens(answerInSlices((script) => codeLenses(script, client.commands)));
   connection.languages.inlayHint.on(
     answerInSlices((script, { range }) => inlayHints(script, range, settings().inlayHints)),
   );
-  connection.languages.semanticTokens.on(
-    async (params, wanted) => (await answerInSlices(allSemanticTokens)(params, wanted)) ?? { data: [] },
-  );
+  // What each script's client has of tokens, for the difference to it.
+  const sent = new WeakMap<OpenScript, Required<Pick<SemanticTokens, 'resultId' | 'data'>>>();
+  const tokensOf = async (uri: string, wanted: Wanted): Promise<SemanticTokens> => {
+    const open = scripts.get(uri);
+    const tokens = await answerInSlices(allSemanticTokens)({ textDocument: { uri } }, wanted);
+    if (open === undefined || tokens === null) return { data: [] };
+    const result = { resultId: String(open.revision), data: tokens.data };
+    sent.set(open, result);
+    return result;
+  };
+  connection.languages.semanticTokens.on(({ textDocument }, wanted) => tokensOf(textDocument.uri, wanted));
+  connection.languages.semanticTokens.onDelta(async ({ textDocument, previousResultId }, wanted) => {
+    const open = scripts.get(textDocument.uri);
+    const before = open === undefined ? undefined : sent.get(open);
+    const tokens = await tokensOf(textDocument.uri, wanted);
+    if (before?.resultId !== previousResultId || tokens.resultId === undefined) return tokens;
+    return { resultId: tokens.resultId, edits: tokenEdits(before.data, tokens.data) };
+  });
   connection.languages.semanticTokens.onRange(async ({ textDocument, range }, wanted) => {
     const builder = new SemanticTokensBuilder();
     await answerInSlices((script: Script) => semanticTokens(script, builder, range))({ textDocument }, wanted);
@@ -104,6 +146,10 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
       return cue === undefined ? null : resolvedCue(script, cue);
     }),
   );
+  connection.onRequest(redirectRequest, ({ textDocument, position, direction }) => {
+    const open = scripts.get(textDocument.uri);
+    return open === undefined ? [] : redirect(open.script, position.line, direction);
+  });
   connection.onRequest(cuesRequest, answerInSlices(cueList));
   connection.onRequest(statusRequest, answer(status));
 }

@@ -1,4 +1,9 @@
-import { SemanticTokensBuilder, type Range, type SemanticTokens } from 'vscode-languageserver/node';
+import {
+  SemanticTokensBuilder,
+  type Range,
+  type SemanticTokens,
+  type SemanticTokensEdit,
+} from 'vscode-languageserver/node';
 import { nameKey, type HowItem, type Inline, type Line, type Span } from '../../grammar/index.ts';
 import { emotionIndex } from '../../screenplay/index.ts';
 import type { Script } from '../script.ts';
@@ -25,6 +30,18 @@ type TokenType = (typeof tokenTypes)[number];
 type Modifier = (typeof tokenModifiers)[number];
 type Put = (span: Span, type: TokenType, ...modifiers: readonly Modifier[]) => void;
 
+/** Tokens of one line, in its order; columns count UTF-16 units. */
+type LineTokens = readonly {
+  readonly start: number;
+  readonly end: number;
+  readonly type: number;
+  readonly modifiers: number;
+}[];
+
+// Tokens of a line depend on the line, the cast and the moods alone. The map of moods is made anew with the front matter, so
+// what is kept goes with it.
+const kept = new WeakMap<Script['screenplay']['moods'], WeakMap<Line, LineTokens>>();
+
 /**
  * Adds the tokens of a script, or of a range of its lines, to a builder. Only what the TextMate grammar cannot know is
  * worth a token (is it an emotion or a mood, is the speaker in the cast) and what stands beside it.
@@ -37,23 +54,31 @@ export function* semanticTokens(
   const { tree, ranges, screenplay } = script;
   const cast = new Set(screenplay.cast.flatMap(({ name, aliases }) => [name, ...aliases].map(nameKey)));
   const isMood = (word: string): boolean => screenplay.moods.has(nameKey(word));
+  let known = kept.get(screenplay.moods);
+  if (known === undefined) kept.set(screenplay.moods, (known = new WeakMap()));
   const last = Math.min(range?.end.line ?? Infinity, tree.lines.length - 1);
   for (let index = range?.start.line ?? 0; index <= last; index++) {
     yield;
     const line = tree.lines[index];
     if (line === undefined) break;
-    const tokens: { start: number; end: number; type: number; modifiers: number }[] = [];
-    const put: Put = ({ start, end }, type, ...modifiers) => {
-      if (end <= start) return;
-      const bits = modifiers.reduce((sum, modifier) => sum | (1 << tokenModifiers.indexOf(modifier)), 0);
-      tokens.push({ start, end, type: tokenTypes.indexOf(type), modifiers: bits });
-    };
-    putLine(line, cast, isMood, put);
-    for (const { start, end, type, modifiers } of tokens.sort((a, b) => a.start - b.start)) {
+    let tokens = known.get(line);
+    if (tokens === undefined) known.set(line, (tokens = tokensOf(line, cast, isMood)));
+    for (const { start, end, type, modifiers } of tokens) {
       const { start: from, end: to } = ranges.inLine(index, start, end);
       builder.push(index, from.character, to.character - from.character, type, modifiers);
     }
   }
+}
+
+function tokensOf(line: Line, cast: ReadonlySet<string>, isMood: (word: string) => boolean): LineTokens {
+  const tokens: LineTokens[number][] = [];
+  const put: Put = ({ start, end }, type, ...modifiers) => {
+    if (end <= start) return;
+    const bits = modifiers.reduce((sum, modifier) => sum | (1 << tokenModifiers.indexOf(modifier)), 0);
+    tokens.push({ start, end, type: tokenTypes.indexOf(type), modifiers: bits });
+  };
+  putLine(line, cast, isMood, put);
+  return tokens.sort((a, b) => a.start - b.start);
 }
 
 /** Tokens of a whole script. */
@@ -61,6 +86,17 @@ export function* allSemanticTokens(script: Script): Generator<undefined, Semanti
   const builder = new SemanticTokensBuilder();
   yield* semanticTokens(script, builder);
   return builder.build();
+}
+
+/** The one edit that makes new tokens from old ones: what stays at both ends is not sent. None where nothing changed. */
+export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const least = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < least && before[head] === after[head]) head++;
+  if (head === before.length && head === after.length) return [];
+  let tail = 0;
+  while (tail < least - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return [{ start: head, deleteCount: before.length - tail - head, data: after.slice(head, after.length - tail) }];
 }
 
 function putLine(line: Line, cast: ReadonlySet<string>, isMood: (word: string) => boolean, put: Put): void {

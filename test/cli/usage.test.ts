@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tableread } from './inProcess.ts';
 
-const commands = ['check', 'render', 'speak', 'voices', 'samples', 'prune', 'completion'];
+const commands = ['check', 'render', 'speak', 'voices', 'samples', 'prune', 'lsp', 'completion'];
 
 describe('help', () => {
   it.each([['en'], ['zh']] as const)('of every command has examples and speaks %s', async (locale) => {
