@@ -1,5 +1,6 @@
 import type { MessageCode } from '../foundation/message.ts';
 import { fold } from './fold.ts';
+import { fileName } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
 import { isTime, unclosed } from './timeMistakes.ts';
 import type { Figure, HowGroup, HowItem, Mistake, MistakeFix, Span, Word } from './tree.ts';
@@ -202,7 +203,7 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
   for (const [setting, code, values] of countedSettings) {
     if (setting.test(said)) return error(code, item, values);
   }
-  const file = /\S+\.(?:wave?|mp3|flac|og[ga]|opus|m4[ab]|aac|aiff?|wma|webm|mp4|mov|mkv|caf|amr)/i.exec(said);
+  const file = new RegExp(`\\S*${fileName.source}`, fileName.flags).exec(said);
   if (file !== null) {
     const like: MistakeFix = replacing(item, `like "${written}"`);
     return error('voice/file-without-like', at(item, file.index, file[0].length), { file: file[0] }, [like]);
@@ -241,7 +242,8 @@ function unclosedQuote(text: string): number | undefined {
   return undefined;
 }
 
-function closerOf(quote: string): string {
+/** The quote that closes what a quote opens; empty for any other character. */
+export function closerOf(quote: string): string {
   return quote === '"' ? '"' : quote === '“' || quote === '”' ? '”' : quote === '「' ? '」' : '';
 }
 

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import type { Figure, Inline, Span, Word } from './tree.ts';
 
 // What the rules of line.peggy ask and make: plain functions of the text they matched.
@@ -24,15 +25,17 @@ export function mayBeKeyword(text: string, offset: number): boolean {
 /** Items that mean nothing without what follows them. */
 const keywords = /^(?:vector|like|像|seed|take|language|voice|engine|id)$/i;
 const beginsWithSetting = /^(?:pause|停顿|beat|mark|seed|take|language|voice|engine|id|max|at)(?![\p{L}\p{N}])/iu;
-const fileName =
+/** The end of the name of a recording. */
+export const fileName =
   /[\p{L}\p{N}_-]\.(?:wave?|mp3|flac|og[ga]|opus|m4[ab]|aac|aiff?|wma|webm|mp4|mov|mkv|caf|amr)(?![\p{L}\p{N}])/iu;
 
 /** Bare words of `( … )`: neither a file name nor half of another item, and a letter among them. */
 export function isWords(words: Word, strength: Figure | null): boolean {
-  if (!/\p{L}/u.test(words.value) || keywords.test(words.value) || fileName.test(words.value)) return false;
+  const said = fold(words.value);
+  if (!/\p{L}/u.test(said) || keywords.test(said) || fileName.test(said)) return false;
   if (strength === null) return true;
   // `愤怒0.5` needs no space, `angry0.5` does: it may be a name.
-  return !beginsWithSetting.test(words.value) && (words.end < strength.start || !/[a-z]$/i.test(words.value));
+  return !beginsWithSetting.test(said) && (words.end < strength.start || !/[a-z]$/i.test(said));
 }
 
 /** Elements of SSML 1.1 (https://www.w3.org/TR/speech-synthesis11/) and of its dialects by prefix. */

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
 import { inlineMistakes } from './inlineMistakes.ts';
-import { howMistakes, pathMistakes } from './itemMistakes.ts';
+import { closerOf, howMistakes, pathMistakes } from './itemMistakes.ts';
 import { isName } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
 import { durationMistakes, isTime, unclosed, whenMistakes } from './timeMistakes.ts';
@@ -164,7 +164,7 @@ function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
   const options = groups.filter((group) => group.kind === 'options');
   const head = { start: mark, end: path === undefined ? mark + 1 : endOfPath(text, mark + 1, path) };
   return [
-    ...(path === undefined ? [error('voice/missing-path', { start: mark, end: mark + 1 })] : pathMistakes(path, head)),
+    ...(path === undefined ? [error('voice/missing-path', head)] : soundPathMistakes(path, head)),
     ...when.flatMap((group) => (isLength(group) ? [] : whenMistakes(group, text, false))),
     ...when.filter(isLength).map((group) => error('voice/sound-length', group, {}, [removing(group, text)])),
     ...repeatedTimes(
@@ -174,6 +174,13 @@ function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
     ...optionMistakes(options, text),
     ...strays([head, ...groups], text.length, text),
   ];
+}
+
+function soundPathMistakes(path: Word, head: Span): Mistake[] {
+  const closer = closerOf(fold(path.value.charAt(0)));
+  // In quotes, the path ends before its head does.
+  if (closer === '' || head.end > path.end) return pathMistakes(path, head);
+  return [error('voice/unclosed-quote', { start: path.start, end: path.start + 1 }, {}, [inserting(path.end, closer)])];
 }
 
 /** Where a path ends, its closing quote included, when it is in quotes. */

@@ -6,7 +6,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** A piece of text and where it stands. `value` is read: escapes resolved, full-width forms of syntax folded, trimmed. */
+/**
+ * A piece of text and where it stands, without the space and the quotes around it. `value` is as written where people
+ * read it (names, titles, words, paths, spoken text); keywords and values of settings have full-width forms folded.
+ */
 export interface Word extends Span {
   readonly value: string;
 }
@@ -92,7 +95,10 @@ export interface CueLine extends LineBase {
   readonly colon: Span;
   readonly spoken: readonly Inline[];
 }
-/** A line that goes on with the cue above. `orphan`: there is no cue above (a mistake stands on the line). */
+/**
+ * A line that goes on with the cue above. `orphan`: there is none (a mistake stands on the line). Below a line that could
+ * not be read it is no orphan: it goes on with that line, whatever it was to be.
+ */
 export interface ContinuationLine extends LineBase {
   readonly kind: 'continuation';
   readonly spoken: readonly Inline[];
@@ -179,7 +185,7 @@ export interface SoundOptions extends Span {
   readonly under: boolean;
 }
 
-/** What stands in spoken text, in order, covering all of it. */
+/** What stands in spoken text, in order, covering all of it but the space before it (after colon or indentation). */
 export type Inline = Span &
   (
     | { readonly kind: 'text'; readonly value: string }

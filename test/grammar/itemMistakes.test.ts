@@ -130,6 +130,7 @@ describe('mistakes in ( … )', () => {
       'voice/item-without-value',
       'voice/item-without-value',
     ],
+    ['（<|ｌｉｋｅ|>）：x', 'voice/item-without-value'],
     ['MIRA (sad <|1.5|>): x', 'voice/strength-range'],
     ['MIRA (sad <|70|>): x', 'voice/strength-range'],
     ['MIRA (sad <|-0.5|>): x', 'voice/strength-range'],

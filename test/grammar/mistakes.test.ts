@@ -27,6 +27,8 @@ describe('mistakes of a line', () => {
     ['<|!|> (under)', 'voice/missing-path'],
     ['<|! ""|>', 'voice/empty-quotes'],
     ['! <|a\\b.wav|>', 'voice/backslash-in-path'],
+    ['! <|"|>a.wav', 'voice/unclosed-quote'],
+    ['！<|“|>雨.wav（under）', 'voice/unclosed-quote'],
     ['! a.wav (<|loud|>)', 'voice/unknown-sound-option'],
     ['! a.wav (<|gain -6|>)', 'voice/unknown-sound-option'],
     ['! a.wav (gain <|99dB|>)', 'voice/gain-range'],
@@ -45,6 +47,10 @@ describe('mistakes of a line', () => {
     ['MIRA <|[|>at 0:12.5: x', 'voice/unclosed-bracket'],
     ['老周<|（|>悲伤：x', 'voice/unclosed-bracket'],
   ]);
+
+  it('are none in a path that holds other quotes', () => {
+    expect(lineOf('sound', '! "“a”.wav"')).toMatchObject({ path: { value: '“a”.wav' }, mistakes: [] });
+  });
 
   it('are mended', () => {
     expect(fixed('Hello there')).toEqual([': Hello there', '> Hello there']);
