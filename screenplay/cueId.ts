@@ -20,7 +20,9 @@ export function derivedId(speaker: string, text: string): string {
 
 /** Words of a text as they can stand in a file name, at most so many characters, whole words where possible. */
 export function slug(text: string, most: number): string {
+  // More than can be needed, but for a text of hardly anything but punctuation.
   const plain = text
+    .slice(0, 8 * most)
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’]/gu, '')

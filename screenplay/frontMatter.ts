@@ -90,6 +90,8 @@ class FrontMatterReader {
   readonly #problems: Problem<Line>[] = [];
   readonly #references: Reference[] = [];
   readonly #usedMoods = new Set<string>();
+  /** Of the script's own engine. */
+  #facts: EngineFacts | undefined;
 
   constructor(tree: Tree, surroundings: Surroundings) {
     this.#tree = tree;
@@ -108,6 +110,10 @@ class FrontMatterReader {
       return undefined;
     };
 
+    const engine = this.#knownEngine(first((layer) => layer.engine));
+    const scriptEngine = this.#surroundings.engine ?? engine?.value ?? this.#surroundings.defaultEngine;
+    this.#facts = this.#surroundings.engines.get(scriptEngine);
+
     const moods = this.#moods(layers);
     const lookup = (key: string): Emotion | undefined => moods.get(key)?.emotion;
     const names = [...moods.values()].map((mood) => mood.name);
@@ -116,21 +122,17 @@ class FrontMatterReader {
 
     const speakers = this.#speakers(layers, emotionOf);
     const speakerByKey = this.#speakerKeys(speakers, layers);
-    const engine = first((layer) => layer.engine);
-    if (engine !== undefined) this.#checkEngine(engine);
-    const scriptEngine = this.#surroundings.engine ?? engine?.value ?? this.#surroundings.defaultEngine;
-    const facts = this.#surroundings.engines.get(scriptEngine);
-    for (const member of merged(layers)) this.#checkMember(member, facts);
+    for (const member of merged(layers)) this.#checkMember(member, this.#facts);
     const language = first((layer) => layer.language);
-    if (language !== undefined) this.#checkLanguage(language, facts);
+    if (language !== undefined) this.#checkLanguage(language, this.#facts);
 
     return {
       title: first((layer) => layer.title)?.value,
       author: first((layer) => layer.author)?.value,
-      language,
-      engine,
+      language: placed(language),
+      engine: placed(engine),
       emotion: emotionOf(first((layer) => layer.mood)),
-      seed: first((layer) => layer.seed),
+      seed: placed(first((layer) => layer.seed)),
       fps: first((layer) => layer.fps)?.value,
       render: this.#render(layers),
       speakers,
@@ -285,7 +287,7 @@ class FrontMatterReader {
     if (emotion.kind !== 'recording') return { value: emotion, place: text.place };
     const path = pathFrom(folderOf(text.source.path ?? ''), emotion.path);
     this.#references.push({ ...text.place, path, kind: 'emotion' });
-    this.#checkRecording(path, text.place, true);
+    this.#checkRecording(path, text.place, this.#facts?.emotions.includes('recording') !== false);
     return { value: { ...emotion, path }, place: text.place };
   }
 
@@ -312,9 +314,9 @@ class FrontMatterReader {
           seed: member.seed?.value,
           place: member.nameAt.source.isOwn ? member.nameAt.place : undefined,
         },
-        language: member.language,
+        language: placed(member.language),
         emotion: emotionOf(member.mood),
-        seed: member.seed,
+        seed: placed(member.seed),
         voicePlace: (member.voice ?? member.draft)?.place,
         place: member.nameAt.place,
         own: member.nameAt.source.isOwn,
@@ -359,16 +361,16 @@ class FrontMatterReader {
     }
   }
 
-  #checkEngine(engine: Located<string>): void {
+  /** The engine that is named, when there is one of that name; else that is reported. */
+  #knownEngine(engine: Located<string> | undefined): Located<string> | undefined {
     const { engines } = this.#surroundings;
-    if (engines.size === 0 || engines.has(engine.value)) return;
+    if (engine === undefined || engines.size === 0 || engines.has(engine.value)) return engine;
     const meant = suggestion(engine.value, engines.keys());
-    const fixes =
-      meant === undefined
-        ? []
-        : engine.source.fix('fix/replace', { text: meant }, [{ ...engine.yaml, newText: meant }], true);
+    const edits = [{ ...engine.yaml, newText: meant ?? '' }];
+    const fixes = meant === undefined ? [] : engine.source.fix('fix/replace', { text: meant }, edits, true);
     const values = { engine: engine.value, allowed: [...engines.keys()].join(', ') };
     engine.source.report('voice/unknown-engine', engine.yaml, values, { fixes });
+    return undefined;
   }
 
   #checkMember(member: LayerMember, facts: EngineFacts | undefined): void {
@@ -454,6 +456,11 @@ function mergedMember(over: LayerMember, under: LayerMember): LayerMember {
   };
 }
 
+/** Only what lines may hang on: where in the YAML a value stood is another with every letter typed above it. */
+function placed<T>(located: Located<T> | undefined): Placed<T> | undefined {
+  return located === undefined ? undefined : { value: located.value, place: located.place };
+}
+
 function recordingPath(voice: Located<string>): string {
   return pathFrom(folderOf(voice.source.path ?? ''), voice.value);
 }
@@ -472,7 +479,12 @@ function fixesWithin(text: Located<string>, fixes: readonly SpanFix[]): readonly
   }));
 }
 
-/** What is wrong with a recording that the script names; undefined: nothing, or nobody looked yet. */
+/**
+ * What is wrong with a recording that the script names; undefined: nothing, or nobody looked yet.
+ *
+ * @param needed whether the engine will open it
+ * @param shortest seconds that it has to have
+ */
 export function recordingProblem(
   path: string,
   place: Place<Line>,
@@ -484,6 +496,7 @@ export function recordingProblem(
   if (facts === undefined) return undefined;
   if (facts === null)
     return screenplayProblem(needed ? 'voice/recording-missing' : 'voice/recording-missing-yet', place, { path });
+  if ('fault' in facts && !needed) return undefined;
   if ('fault' in facts) return screenplayProblem(`voice/recording-${facts.fault}`, place, { path });
   if (facts.seconds < shortest) {
     const seconds = Math.round(facts.seconds * 10) / 10;

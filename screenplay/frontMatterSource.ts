@@ -84,6 +84,11 @@ export class FrontMatterSource {
     return { line, start, end };
   }
 
+  /** Line and column (UTF-16) of an offset, counted from 0 in the YAML itself: in a file, the position in that file. */
+  positionOf(offset: number): { readonly line: number; readonly column: number } {
+    return { line: this.#lineAt(offset), column: this.columnOf(offset) };
+  }
+
   /** The last line that a range touches, for putting something after it. */
   endOf(range: Range): Place<Line> {
     const at = Math.max(range.start, range.end - 1);

@@ -31,6 +31,8 @@ export interface ResolvedCue {
   readonly kind: 'cue';
   /** With its own id or its derived one, not yet made unique; section 0. */
   readonly cue: Cue;
+  /** `nameKey` of its id. */
+  readonly idKey: string;
   /** What its length would be expected to be without a measured one. */
   readonly expected: Estimate;
   readonly explicitId: Word | undefined;
@@ -168,6 +170,7 @@ class CueResolver {
     return {
       kind: 'cue',
       cue,
+      idKey: nameKey(cue.id),
       expected,
       explicitId,
       uses: this.#uses,
@@ -278,13 +281,9 @@ class CueResolver {
 
   #emotion(direction: Direction, speaker: Speaker | undefined, facts: EngineFacts | undefined): Resolved<Emotion> {
     if (direction.emotion !== undefined) {
-      const { value } = direction.emotion;
-      this.#checkObeys(value, facts, direction.emotion);
-      if (value.kind === 'recording') {
-        const own = this.#emotionRecording(value, direction);
-        return this.#fromLine(own, direction.emotion);
-      }
-      return this.#fromLine(value, direction.emotion);
+      const items = this.#line.groups.flatMap((group) => (group.kind === 'how' ? group.items : []));
+      const emotion = this.#checkedEmotion(direction.emotion, items, this.#line, facts);
+      return this.#fromLine(emotion, direction.emotion);
     }
     const inherited = this.#inheritedEmotion(speaker);
     if (direction.random === undefined) return inherited;
@@ -304,35 +303,33 @@ class CueResolver {
     return { value: { kind: 'own' }, origin: { from: 'default' } };
   }
 
-  /** A mood's recording was looked after where the mood is written; one of the line is looked after here. */
-  #emotionRecording(emotion: Extract<Emotion, { kind: 'recording' }>, direction: Direction): Emotion {
-    const item = this.#likeItem();
-    if (item === undefined || direction.emotion === undefined) return emotion;
-    const path = this.#path(item.path, 'emotion', true);
-    return { ...emotion, path };
-  }
-
-  #likeItem(): Extract<HowItem, { form: 'like' }> | undefined {
-    for (const group of this.#line.groups) {
-      if (group.kind !== 'how') continue;
-      for (const item of group.items) if (item.form === 'like') return item;
+  /**
+   * An emotion that a line names, with what its engine makes of it. A recording that the line itself names is looked after
+   * here, one of a mood where the mood is written.
+   */
+  #checkedEmotion(
+    { value, start, end }: NonNullable<Direction['emotion']>,
+    items: readonly HowItem[],
+    line: Line,
+    facts: EngineFacts | undefined,
+  ): Emotion {
+    const obeys = facts === undefined || value.kind === 'own' || facts.emotions.includes(value.kind);
+    if (!obeys) {
+      lineReport(line, this.#problems)(`voice/engine-ignores-${value.kind}`, { start, end }, { engine: facts.id });
     }
-    return undefined;
+    const like = items.find((item) => item.form === 'like');
+    if (value.kind !== 'recording' || like === undefined) return value;
+    return { ...value, path: this.#path(like.path, line, 'emotion', obeys) };
   }
 
-  /** Notes a path of the line as a reference and says what is wrong with it; gives it with `/`. */
-  #path(word: Word, kind: Reference['kind'], needed: boolean): string {
+  /** Notes a path as a reference and says what is wrong with the file; gives it with `/`. */
+  #path(word: Word, line: Line, kind: Reference['kind'], needed: boolean): string {
     const path = word.value.replaceAll('\\', '/');
-    const place = this.#place(word);
+    const place = { line, start: word.start, end: word.end };
     this.#references.push({ ...place, path, kind });
     const problem = recordingProblem(path, place, this.#world.surroundings, needed, kind === 'voice' ? 5 : 0);
     if (problem !== undefined) this.#problems.push(problem);
     return path;
-  }
-
-  #checkObeys(emotion: Emotion, facts: EngineFacts | undefined, at: Span): void {
-    if (facts === undefined || emotion.kind === 'own' || facts.emotions.includes(emotion.kind)) return;
-    this.#report(`voice/engine-ignores-${emotion.kind}`, at, { engine: facts.id });
   }
 
   #seed(direction: Direction, speaker: Speaker | undefined): Resolved<number> {
@@ -370,7 +367,7 @@ class CueResolver {
     const draft = this.#draftVoice(speaker, language);
     const written = direction.settings.get('voice');
     if (written !== undefined) {
-      const path = this.#path(written, 'voice', facts?.clones === true);
+      const path = this.#path(written, this.#line, 'voice', facts?.clones === true);
       const owner = this.#world.front.speakers.find(({ member }) => member.voice.recording === path);
       if (owner !== undefined && owner !== speaker) this.#uses.push(owner);
       const consent = owner?.member.voice.consent;
@@ -415,33 +412,18 @@ class CueResolver {
       if (written !== undefined && language !== undefined && !speaksLanguage(this.#world, engine, language)) {
         report('voice/engine-language', written, { engine, language });
       }
-      let emotion = direction.emotion?.value;
-      if (direction.emotion !== undefined && emotion !== undefined) {
-        const facts = engineFacts(this.#world, engine);
-        if (facts !== undefined && emotion.kind !== 'own' && !facts.emotions.includes(emotion.kind)) {
-          report(`voice/engine-ignores-${emotion.kind}`, direction.emotion, { engine });
-        }
-        const like = inline.items.find((item) => item.form === 'like');
-        if (like !== undefined && emotion.kind === 'recording') {
-          const path = this.#inlinePath(like.path, line);
-          emotion = { ...emotion, path };
-        }
+      let emotion: Emotion | undefined;
+      if (direction.emotion !== undefined) {
+        emotion = this.#checkedEmotion(direction.emotion, inline.items, line, engineFacts(this.#world, engine));
       } else if (direction.random !== undefined) {
-        if (now.emotion.kind === 'own' || now.emotion.kind === 'recording')
+        if (now.emotion.kind === 'own' || now.emotion.kind === 'recording') {
           report('voice/random-idle', direction.random);
-        else emotion = { ...now.emotion, random: true };
+        } else {
+          emotion = { ...now.emotion, random: true };
+        }
       }
       return { emotion: emotion ?? now.emotion, language: language ?? now.language };
     });
-  }
-
-  #inlinePath(word: Word, line: Line): string {
-    const path = word.value.replaceAll('\\', '/');
-    const place = { line, start: word.start, end: word.end };
-    this.#references.push({ ...place, path, kind: 'emotion' });
-    const problem = recordingProblem(path, place, this.#world.surroundings, true);
-    if (problem !== undefined) this.#problems.push(problem);
-    return path;
   }
 
   #start({ start, startGroup }: Timing): Start {

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../foundation/problem.ts';
-import type { Line, SoundLine, WhenGroup, Word } from '../grammar/index.ts';
+import { nameKey, type Line, type SoundLine, type WhenGroup, type Word } from '../grammar/index.ts';
 import { slug } from './cueId.ts';
 import type { SoundCue, Start } from './cue.ts';
 import { recordingProblem } from './frontMatter.ts';
@@ -15,6 +15,8 @@ export interface ResolvedSound {
   readonly kind: 'sound';
   /** With an id that is not yet unique; section 0. */
   readonly cue: SoundCue;
+  /** `nameKey` of its id. */
+  readonly idKey: string;
   /** Seconds that the next in turn waits for: 0 where nothing waits, or where the length is not known. */
   readonly waits: number;
   /** Whether it takes its turn, and with it the pause before it. */
@@ -60,11 +62,13 @@ export function resolveSound(line: SoundLine, context: CueContext, world: World)
   const takesTurn = start === undefined && !under;
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
   const words = slug(name, mostLetters);
+  const id = words === '' ? prefix : `${prefix}-${words}`;
   return {
     kind: 'sound',
+    idKey: nameKey(id),
     cue: {
       kind: 'sound',
-      id: words === '' ? prefix : `${prefix}-${words}`,
+      id,
       line,
       path,
       start: start ?? inTurn(context, under, world),

@@ -1,6 +1,6 @@
 import type { Tree } from '../grammar/index.ts';
 import type { Cue } from './cue.ts';
-import { readFrontMatter } from './frontMatter.ts';
+import { readFrontMatter, type FrontMatter } from './frontMatter.ts';
 import type { Screenplay } from './screenplayTypes.ts';
 import { entryFlag, readScript, type ScriptLines } from './scriptLines.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -57,6 +57,18 @@ export function screenplay(tree: Tree, surroundings: Surroundings, previous?: Sc
   const kept = { sections, sectionOf, idHashes: script.idHashes, otherIds, entries, changed };
   memories.set(result, { world, snapshot, script, kept, ids });
   return result;
+}
+
+/**
+ * What the front matter of a screenplay says, with its places: for whoever changes it. The same object while nothing in
+ * it changes.
+ *
+ * @throws Error for an object that `screenplay()` did not make
+ */
+export function frontMatterOf(made: Screenplay): FrontMatter {
+  const memory = memories.get(made);
+  if (memory === undefined) throw new Error('not a screenplay of screenplay()');
+  return memory.world.front;
 }
 
 function takeIds(memory: Memory): IdIndex {

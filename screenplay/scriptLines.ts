@@ -212,13 +212,13 @@ class MiddleLines {
   }
 
   #addEntry(index: number, resolved: ResolvedCue | ResolvedSound): void {
-    const { start, id } = resolved.cue;
+    const { start } = resolved.cue;
     this.entryLines.push(index);
     this.entryFlags.push(resolved.kind === 'cue' ? cueFlags(resolved) : soundFlags(resolved));
     this.silences.push(start.kind === 'turn' ? start.silence : 0);
     this.lengths.push(resolved.kind === 'cue' ? resolved.cue.estimate.seconds : resolved.waits);
     this.speakers.push(resolved.kind === 'cue' ? this.#speakerNumber(resolved.speakerKey) : -1);
-    this.idHashes.push(textHash(nameKey(id)));
+    this.idHashes.push(textHash(resolved.idKey));
   }
 
   #speakerNumber(key: string): number {

@@ -9,59 +9,73 @@ export interface OtherId {
   readonly repeats: number | undefined;
 }
 
+/** What is asked about an entry. */
+export interface IdSource {
+  /** Its own id. */
+  readonly id: (entry: number) => string;
+  /** `nameKey` of that. */
+  readonly key: (entry: number) => string;
+  /** The section that it stands in; 0: none. */
+  readonly section: (entry: number) => number;
+  readonly sectionTitle: (section: number) => string;
+}
+
 /**
  * Makes ids unique without regard to case: gives those that entries get in place of their own. Ids of the script keep
  * their name; of equal lines the first has the plain id, the others one with a mark of their section and, within it, a
  * number: a line more or less renumbers only the equal lines below it in its own section.
  *
  * @param index of the hashes of the script's ids
- * @param ownId of an entry
- * @param sectionTitle of the section that an entry stands in; undefined: none
  */
 export function otherIds(
   { idHashes, entryFlags }: ScriptLines,
   index: IdIndex,
-  ownId: (entry: number) => string,
-  sectionTitle: (entry: number) => string | undefined,
+  source: IdSource,
 ): ReadonlyMap<number, OtherId> {
   const result = new Map<number, OtherId>();
+  const sectionMarks = new Map<number, string>();
+  const markOf = (section: number): string => {
+    const known = sectionMarks.get(section);
+    if (known !== undefined) return known;
+    const mark = section === 0 ? '' : `-${shortHash(nameKey(source.sectionTitle(section)))}`;
+    sectionMarks.set(section, mark);
+    return mark;
+  };
   const added = new Set<string>();
-  const isTaken = (id: string): boolean => added.has(nameKey(id)) || index.has(textHash(nameKey(id)));
   for (const entries of index.repeatedAmong(idHashes)) {
-    for (const same of groupBy(entries, (entry) => nameKey(ownId(entry))).values()) {
-      if (same.length < 2) continue;
-      for (const [entry, other] of renamed(same, entryFlags, ownId, sectionTitle, isTaken)) {
-        added.add(nameKey(other.id));
-        result.set(entry, other);
-      }
+    for (const same of groupBy(entries, source.key).values()) {
+      if (same.length > 1) rename(same, entryFlags, source, markOf, index, added, result);
     }
   }
   return result;
 }
 
-function* renamed(
+function rename(
   same: readonly number[],
   flags: Uint8Array,
-  ownId: (entry: number) => string,
-  sectionTitle: (entry: number) => string | undefined,
-  isTaken: (id: string) => boolean,
-): Iterable<readonly [number, OtherId]> {
+  source: IdSource,
+  markOf: (section: number) => string,
+  index: IdIndex,
+  added: Set<string>,
+  result: Map<number, OtherId>,
+): void {
   const isExplicit = (entry: number): boolean => ((flags[entry] ?? 0) & entryFlag.explicitId) !== 0;
   const keeper = same.find(isExplicit) ?? same[0];
   const counts = new Map<string, number>();
   for (const entry of same) {
     if (entry === keeper) continue;
-    const title = sectionTitle(entry);
-    const mark = title === undefined ? '' : `-${shortHash(nameKey(title))}`;
-    let id: string;
+    const mark = markOf(source.section(entry));
+    let suffix: string;
+    let key: string;
     do {
-      const count = (counts.get(mark) ?? 1) + 1;
+      const count = (counts.get(mark) ?? (mark === '' ? 1 : 0)) + 1;
       counts.set(mark, count);
-      // The first of a section needs no number.
-      const number = mark !== '' && count === 2 ? '' : `-${mark === '' ? count : count - 1}`;
-      id = `${ownId(entry)}${mark}${number}`;
-    } while (isTaken(id));
-    yield [entry, { id, repeats: isExplicit(entry) ? keeper : undefined }];
+      suffix = count === 1 ? mark : `${mark}-${count}`;
+      // Suffixes are in small letters: they need no folding.
+      key = source.key(entry) + suffix;
+    } while (added.has(key) || index.has(textHash(key)));
+    added.add(key);
+    result.set(entry, { id: source.id(entry) + suffix, repeats: isExplicit(entry) ? keeper : undefined });
   }
 }
 
@@ -70,23 +84,37 @@ export class IdIndex {
   readonly #counts = new Map<number, number>();
   readonly #repeated = new Set<number>();
 
-  /** Takes hashes out and others in; true: this may change which are repeated. */
+  /** Takes hashes out and others in; true: this may change which are repeated. What stays in its place is not touched. */
   replace(gone: Uint32Array, come: Uint32Array): boolean {
+    let start = 0;
+    while (start < gone.length && start < come.length && gone[start] === come[start]) start++;
+    let goneEnd = gone.length;
+    let comeEnd = come.length;
+    while (goneEnd > start && comeEnd > start && gone[goneEnd - 1] === come[comeEnd - 1]) {
+      goneEnd--;
+      comeEnd--;
+    }
     let changes = false;
-    for (const hash of gone) {
-      const count = this.#counts.get(hash) ?? 0;
-      if (count <= 1) this.#counts.delete(hash);
-      else this.#counts.set(hash, count - 1);
-      if (count === 2) this.#repeated.delete(hash);
-      changes ||= count > 1;
-    }
-    for (const hash of come) {
-      const count = this.#counts.get(hash) ?? 0;
-      this.#counts.set(hash, count + 1);
-      if (count === 1) this.#repeated.add(hash);
-      changes ||= count > 0;
-    }
+    for (const hash of gone.subarray(start, goneEnd)) changes = this.#remove(hash) || changes;
+    for (const hash of come.subarray(start, comeEnd)) changes = this.#add(hash) || changes;
     return changes;
+  }
+
+  /** True: it was there more than once. */
+  #remove(hash: number): boolean {
+    const count = this.#counts.get(hash) ?? 0;
+    if (count <= 1) this.#counts.delete(hash);
+    else this.#counts.set(hash, count - 1);
+    if (count === 2) this.#repeated.delete(hash);
+    return count > 1;
+  }
+
+  /** True: it was there before. */
+  #add(hash: number): boolean {
+    const count = this.#counts.get(hash) ?? 0;
+    this.#counts.set(hash, count + 1);
+    if (count === 1) this.#repeated.add(hash);
+    return count > 0;
   }
 
   has(hash: number): boolean {

@@ -74,12 +74,12 @@ export class WholeScript {
     const repeats = ids.replace(gone, script.idHashes.subarray(change.from, change.to));
     this.otherIds =
       isMoved || repeats
-        ? otherIds(
-            script,
-            ids,
-            (entry) => this.#resolved(entry).cue.id,
-            (entry) => this.#sectionTitle(entry),
-          )
+        ? otherIds(script, ids, {
+            id: (entry) => this.#resolved(entry).cue.id,
+            key: (entry) => this.#resolved(entry).idKey,
+            section: (entry) => this.sectionOf[entry] ?? 0,
+            sectionTitle: (section) => this.sections[section]?.title ?? '',
+          })
         : kept.otherIds;
     this.#firstOfUnknown = this.#findUnknown();
   }
@@ -305,11 +305,6 @@ export class WholeScript {
       there.speaker === speaker &&
       there.section === section;
     return isThere ? there : { ...cue, id, sound, speaker, section };
-  }
-
-  #sectionTitle(entry: number): string | undefined {
-    const section = this.sectionOf[entry] ?? 0;
-    return section === 0 ? undefined : this.sections[section]?.title;
   }
 
   #resolved(entry: number): ResolvedCue | ResolvedSound {

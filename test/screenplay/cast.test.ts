@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cueAt, expectProblems, fixed, marked, meaning } from './markedScript.ts';
+import { cueAt, engines, expectProblems, fixed, marked, meaning } from './markedScript.ts';
 
 const consented =
   'cast: { MIRA: { voice: mira.wav, consent: "Mira, 2026" }, BOB: { voice: bob.wav, consent: "Bob, 2026" } }';
@@ -220,6 +220,27 @@ describe('recordings and consent', () => {
     const script = meaning(source, { recordings: new Map([['bob.wav', null]]) });
     expect(script.cues.map(({ sound }) => sound)).toEqual([true, false, true]);
   });
+});
+
+test('a recording of an emotion is needed by engines that obey it', () => {
+  const nothing = { recordings: new Map([['cry.wav', null]]) };
+  const { script } = expectProblems(
+    '(like "<|cry.wav|>"): a\n: b {like "<|cry.wav|>"} c',
+    ['voice/recording-missing', 'voice/recording-missing'],
+    nothing,
+  );
+  expect(script.cues.map(({ sound }) => sound)).toEqual([false, false]);
+  const deaf = new Map([...engines].map(([id, facts]) => [id, { ...facts, emotions: ['weights' as const] }]));
+  const spoken = expectProblems(
+    '(<|like "<|cry.wav|>"|>): a',
+    ['voice/engine-ignores-recording', 'voice/recording-missing-yet'],
+    {
+      ...nothing,
+      engines: deaf,
+    },
+  );
+  expect(cueAt(spoken.script).sound).toBe(true);
+  expectProblems('---\nmoods: { low: <|like "cry.wav"|> }\n---\n(low): a', ['voice/recording-missing'], nothing);
 });
 
 test('draft voices', () => {
