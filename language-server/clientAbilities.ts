@@ -22,6 +22,7 @@ export interface ClientAbilities {
   readonly markdown: boolean;
   /** Markdown in the documentation of completions. */
   readonly markdownInCompletions: boolean;
+  readonly preparesRename: boolean;
   readonly versionedEdits: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -50,6 +51,7 @@ export function clientAbilities({ capabilities, initializationOptions, locale }:
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     markdownInCompletions: textDocument?.completion?.completionItem?.documentationFormat?.includes('markdown') === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

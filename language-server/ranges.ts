@@ -34,6 +34,11 @@ export class Ranges {
     };
   }
 
+  /** A column (UTF-16) of any line of text, counted as the client counts. */
+  character(text: string, column: number): number {
+    return toEncoding(text, column, this.#encoding);
+  }
+
   /** The text of the line with this index, without its ending. */
   ofLine(line: number): Range {
     return this.inLine(line, 0, this.#tree.lines[line]?.text.length ?? 0);

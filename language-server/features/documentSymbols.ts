@@ -36,5 +36,10 @@ export function* documentSymbols(script: Script): Generator<undefined, DocumentS
     });
     yield;
   }
-  return roots.sort((a, b) => a.range.start.line - b.range.start.line);
+  // Sections came first: within each, symbols go in the order of the text.
+  for (const symbols of bySection) {
+    if (symbols.length > 1) symbols.sort((a, b) => a.range.start.line - b.range.start.line);
+    yield;
+  }
+  return roots;
 }

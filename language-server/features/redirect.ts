@@ -125,9 +125,9 @@ function groupWritten(line: CueLine, { start, end, items }: HowGroup, text: stri
   let inner = '';
   for (const [at, part] of parts.entries()) {
     const before = parts[at - 1]?.item;
-    const neighbours =
-      before !== undefined && part.item !== undefined && items.indexOf(part.item) === items.indexOf(before) + 1;
-    const between = neighbours && part.item !== undefined ? line.text.slice(before.end, part.item.start) : comma;
+    const after = part.item;
+    const isKept = before !== undefined && after !== undefined && items.indexOf(after) === items.indexOf(before) + 1;
+    const between = isKept ? line.text.slice(before.end, after.start) : comma;
     inner += at === 0 ? part.text : `${between}${part.text}`;
   }
   return inner === '' ? '' : `${open}${inner}${close}`;

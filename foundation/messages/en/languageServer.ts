@@ -129,4 +129,19 @@ export const languageServer = {
   'lsp/length-too-long': { text: '{{seconds}} asked, {{natural}} natural: × {{factor}}, too long for the words' },
   'lsp/length-too-short': { text: '{{seconds}} asked, {{natural}} natural: × {{factor}}, too short for the words' },
   'lsp/silence': { text: 'Silence of {{seconds}}.' },
+  'lsp/rename-taken': { text: 'There is “{{name}}” already: choose another name.' },
+  'lsp/rename-elsewhere': { text: '“{{name}}” is defined in a file that this script names: rename it there.' },
+  'lsp/rename-blurred': {
+    text: 'The name stands in the front matter with escapes or over several lines: write it plainly there, then rename it.',
+  },
+  'lsp/rename-form-speaker': {
+    text: '“{{name}}” cannot be a speaker: 1–40 characters, a letter among them, none of ( [ :, and no line mark at the start.',
+  },
+  'lsp/rename-form-mood': {
+    text: '“{{name}}” cannot be a mood: letters, digits, spaces and hyphens, no number at the end, not the name of an emotion.',
+  },
+  'lsp/rename-form-mark': { text: '“{{name}}” cannot be a mark: a letter first, then letters, digits, - and _.' },
+  'lsp/rename-form-word': {
+    text: '“{{name}}” cannot be a word of the lexicon: it would not stand as plain words in the text.',
+  },
 } as const satisfies Sentences;

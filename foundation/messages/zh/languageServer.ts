@@ -125,4 +125,15 @@ export const languageServer = {
   'lsp/length-too-long': { text: '要求 {{seconds}}，自然 {{natural}}：× {{factor}}，台词填不满' },
   'lsp/length-too-short': { text: '要求 {{seconds}}，自然 {{natural}}：× {{factor}}，台词放不下' },
   'lsp/silence': { text: '静默 {{seconds}}。' },
+  'lsp/rename-taken': { text: '已经有“{{name}}”了，请换一个名称。' },
+  'lsp/rename-elsewhere': { text: '“{{name}}”是在本剧本引用的文件里定义的，请到那里改名。' },
+  'lsp/rename-blurred': { text: '这个名称在开头部分用了转义或跨了行，请先写成普通形式再改名。' },
+  'lsp/rename-form-speaker': {
+    text: '“{{name}}”不能作角色名：要有 1–40 个字符，其中至少一个字母或汉字，不能含 ( [ :，也不能以行首符号开头。',
+  },
+  'lsp/rename-form-mood': {
+    text: '“{{name}}”不能作语气名：只能用文字、数字、空格和连字符，末尾不能是数字，也不能与情绪同名。',
+  },
+  'lsp/rename-form-mark': { text: '“{{name}}”不能作标记名：以文字开头，之后用文字、数字、- 和 _。' },
+  'lsp/rename-form-word': { text: '“{{name}}”不能作词典里的词：它在台词里不会是普通文字。' },
 } as const satisfies Sentences;
