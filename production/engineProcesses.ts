@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { MessageCode, MessageValues } from '../foundation/message.ts';
+import { TablereadError } from '../foundation/tablereadError.ts';
+import { catalogue } from '../models/catalogue.ts';
 import { EngineClient } from '../models/client.ts';
 import type { Engine } from '../models/engine.ts';
 
@@ -32,8 +34,15 @@ export class EngineProcesses {
     this.#options = options;
   }
 
-  /** The engine of an id; what `produce` asks for. */
+  /**
+   * The engine of an id; what `produce` asks for.
+   *
+   * @throws TablereadError `production/engine-not-installed`
+   */
   readonly engine = (id: string): Engine => {
+    const entry = catalogue.get(id);
+    if (entry?.embedded !== true)
+      throw new TablereadError('production/engine-not-installed', { engine: entry?.name ?? id });
     let client = this.#clients.get(id);
     if (client === undefined) {
       const { program, ...rest } = this.#options;

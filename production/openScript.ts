@@ -13,7 +13,7 @@ import type { RecordingFault, Surroundings } from '../screenplay/surroundings.ts
 import type { Script } from './productionTypes.ts';
 
 export interface OpenScriptOptions {
-  /** Engine where the script names none: `draft`. */
+  /** Speaks every line, whatever the script says. */
   readonly engine?: string;
 }
 
@@ -40,7 +40,8 @@ export async function openScript(path: string, text: string, options: OpenScript
     texts: new Map(),
     recordings: new Map(),
     engines: catalogue,
-    defaultEngine: options.engine ?? defaultEngine,
+    defaultEngine,
+    engine: options.engine,
     measured: await measuredLengths(folder),
   };
   let meaning = screenplay(tree, surroundings);
