@@ -67,7 +67,8 @@ export function settingOption(setting: Setting, locale: Locale, flag = kebab(set
 }
 
 function describe(setting: Setting, locale: Locale): string {
-  return `${message(setting.sentence, {}, locale).text} (${allowedValues(setting)})`;
+  // Sentences of settings end with a full stop; lines of a help do not.
+  return `${message(setting.sentence, {}, locale).text.replace(/[.。]$/, '')} (${allowedValues(setting)})`;
 }
 
 /** `sampleRate` as it is written in a command: `sample-rate`. */

@@ -4,6 +4,7 @@ import type { Screenplay } from '../screenplay/screenplayTypes.ts';
 import type { Context } from './context.ts';
 import { labelled } from './labelled.ts';
 import { ProgressLine } from './progressLine.ts';
+import { FailureReport } from './reports/failureReport.ts';
 
 /**
  * Follows a production to its end: a line that shows how far it is, notices and failed lines as they come about.
@@ -16,27 +17,25 @@ export async function watchProduction(
   { cues }: Screenplay,
   { err, locale }: Context,
 ): Promise<Production> {
-  const line = new ProgressLine(err, locale, new Map(cues.map((cue) => [cue.id, `${cue.speaker}: ${cue.text}`])));
+  const progress = new ProgressLine(err, locale, new Map(cues.map((cue) => [cue.id, `${cue.speaker}: ${cue.text}`])));
+  const failures = new FailureReport(file, err, locale);
   try {
     for (;;) {
       const step = await events.next();
-      if (step.done === true) return step.value;
-      const event = step.value;
-      if (event.kind === 'progress') line.show(event);
-      // A line with an error of its own was named before the work began.
-      if (event.kind !== 'notice' && (event.kind !== 'failure' || event.code === 'production/script-error')) continue;
-      const { text, hint } = message(event.code, event.values, locale);
-      if (event.kind === 'notice') {
-        err.line(...labelled('warning', text, locale));
-      } else {
-        err.line({ text: `${file}:${event.line}`, style: 'bold' }, ' ', ...labelled('error', `${text} `, locale), {
-          text: event.code,
-          style: 'dim',
-        });
+      if (step.done === true) {
+        failures.end();
+        return step.value;
       }
-      if (hint !== undefined) err.line(`  ${hint}`);
+      const event = step.value;
+      if (event.kind === 'progress') progress.show(event);
+      else if (event.kind === 'failure') failures.show(event);
+      else if (event.kind === 'notice') {
+        const { text, hint } = message(event.code, event.values, locale);
+        err.line(...labelled('warning', text, locale));
+        if (hint !== undefined) err.line(`  ${hint}`);
+      }
     }
   } finally {
-    line.clear();
+    progress.clear();
   }
 }

@@ -12,6 +12,7 @@ import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
 import { readScript } from '../readScript.ts';
+import { FailureReport } from '../reports/failureReport.ts';
 import { findings } from '../reports/finding.ts';
 import { planReport } from '../reports/planReport.ts';
 import { productionReport } from '../reports/productionReport.ts';
@@ -104,7 +105,12 @@ async function render(path: string, options: RenderOptions, context: Context): P
   const started = performance.now();
   try {
     if (options.dryRun === true) {
-      planReport(await plan(script, productionOptions(options, signal), processes.engine), out, locale);
+      const planned = await plan(script, productionOptions(options, signal), processes.engine);
+      planReport(planned, out, locale);
+      const failures = new FailureReport(path, err, locale);
+      for (const failure of planned.failures) failures.show(failure);
+      failures.end();
+      if (planned.failures.length > 0) context.exitCode = exitCodes.problems;
       return;
     }
     const events = produce(script, productionOptions(options, signal), processes.engine);

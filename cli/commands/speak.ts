@@ -46,7 +46,8 @@ async function speak(words: string, options: SpeakOptions, context: Context): Pr
   if (options.out === '-' && out.isTerminal) throw new UsageError('cli/speak-to-terminal');
   const line = words === '-' ? await readStandardInput(stdin) : words;
   // What the line names (`like "crying.wav"`) lies where we stand.
-  const script = await openScript(resolve('speech.voice'), spokenScript(line, options));
+  const engine = options.engine === undefined ? {} : { engine: options.engine };
+  const script = await openScript(resolve('speech.voice'), spokenScript(line, options), engine);
   // A script with a voice that does not exist still speaks, with another. Who asks for one by name wants that one.
   const error = script.screenplay.problems.find(
     ({ severity, code }) => severity === 'error' || code === 'voice/unknown-draft-voice',

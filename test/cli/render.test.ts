@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { built } from '../built.ts';
 import { tableread } from './inProcess.ts';
+import { wav } from './wav.ts';
 
 let all: string;
 let folder: string;
@@ -24,7 +25,7 @@ cast: { MIRA: { draft: en+f3 }, TOM: { draft: en+m3 } }
 MIRA (id hello): Hello, Tom.
 TOM (id bye): Goodbye, Mira.
 ## Second
-MIRA (id alone) [1.5s]: Alone at last.
+MIRA (id alone) [1.1s]: Alone at last.
 `;
 
 function script(text = play): string {
@@ -104,7 +105,7 @@ describe('tableread render', () => {
     const path = script();
     const before = await tableread(['render', path, '--dry-run']);
     expect(before.out).toMatch(/^0:00\.000 {2}\d\.\d{3} s {2}to make {2}hello {2}MIRA: Hello, Tom\.$/m);
-    expect(before.out).toMatch(/^\d:\d\d\.\d{3} {2}1\.500 s {2}to make {2}alone /m);
+    expect(before.out).toMatch(/^\d:\d\d\.\d{3} {2}1\.100 s {2}to make {2}alone /m);
     expect(before.out).toMatch(/3 cues: 0 already there, 3 to make \(0:0\d of speech\); about 0:0\d in all\n$/);
     expect(readdirSync(folder)).toEqual(['play.voice']);
 
@@ -126,6 +127,20 @@ describe('tableread render', () => {
     const run = await tableread(['render', script('STRANGER: Hello.\n'), '--out', join(folder, 'out')]);
     expect(run.code).toBe(0);
     expect(run.err).toMatch(/^1 warning; `tableread check .*play\.voice` shows more\.\n$/);
+  });
+
+  it('says what fails many lines alike three times, and how many more there are', async () => {
+    const cues = Array.from({ length: 10 }, (_, index) => `MIRA: Line ${index}.\n`).join('');
+    const cast = 'cast: { MIRA: { voice: mira.wav, consent: "Mira, 2026-05-01" } }';
+    writeFileSync(join(folder, 'mira.wav'), wav({ seconds: 6, sampleRate: 22_050, channels: 1, bits: 16 }));
+    const path = script(`---\nengine: indextts2\n${cast}\n---\n${cues}`);
+    for (const options of [['--out', join(folder, 'out')], ['--dry-run']]) {
+      const run = await tableread(['render', path, ...options]);
+      expect(run.code).toBe(1);
+      expect(run.err.match(/The engine IndexTTS-2 is not installed\./g)).toHaveLength(3);
+      expect(run.err).toContain(`${path}:5 error: `);
+      expect(run.err).toContain('… and 7 more lines, for the same reason.');
+    }
   });
 
   it('stops when it is cancelled, in a word', async () => {
@@ -204,6 +219,12 @@ describe('tableread voices', () => {
     expect(run.code).toBe(3);
     expect(run.err).toMatch(/no voice for the language "tlh-klingon"[\s\S]*Its languages: af, /);
   });
+});
+
+it('says that an engine is not installed', async () => {
+  const run = await tableread(['voices', '--engine', 'indextts2']);
+  expect(run.code).toBe(3);
+  expect(run.err).toContain('The engine IndexTTS-2 is not installed.');
 });
 
 describe('tableread samples', () => {

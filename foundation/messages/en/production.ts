@@ -69,6 +69,10 @@ export const production = {
     text: 'The engine "{{engine}}" gave no answer for this line.',
     hint: 'Render again: finished takes are kept.',
   },
+  'production/engine-not-installed': {
+    text: 'The engine {{engine}} is not installed.',
+    hint: 'Use the embedded voice: `--engine draft`, or `engine: draft` in the script.',
+  },
   'production/engine-failed': {
     text: 'The engine "{{engine}}" failed: {{reason}}',
     hint: 'Render again: finished takes are kept.',

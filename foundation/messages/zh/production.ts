@@ -69,6 +69,10 @@ export const production = {
     text: '引擎“{{engine}}”没有对这一行给出结果。',
     hint: '请重新渲染：已完成的录音会保留。',
   },
+  'production/engine-not-installed': {
+    text: '引擎 {{engine}} 尚未安装。',
+    hint: '请使用自带的声音：`--engine draft`，或在剧本中写 `engine: draft`。',
+  },
   'production/engine-failed': {
     text: '引擎“{{engine}}”出错：{{reason}}',
     hint: '请重新渲染：已完成的录音会保留。',
