@@ -28,7 +28,7 @@ async function offered(...words: readonly string[]): Promise<readonly string[] |
 
 describe('what is offered', () => {
   it('commands', async () => {
-    expect(await offered('')).toEqual(['check', 'render', 'speak', 'voices', 'samples', 'prune', 'completion']);
+    expect(await offered('')).toEqual(['check', 'render', 'speak', 'voices', 'samples', 'prune', 'lsp', 'completion']);
     expect(await offered('s')).toEqual(['speak', 'samples']);
     expect(await offered('--locale', 'zh', 'ch')).toEqual(['check']);
   });
