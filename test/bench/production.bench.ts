@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { built, dist } from '../built.ts';
 import { draftLines } from './draftLines.ts';
 import type { Bench, Row } from './row.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+const cli = join(dist, 'cli.mjs');
 const speakers = ['en+f3', 'en-us+m3', 'en-gb', 'en-gb+belinda'];
 
 /** A script of so many lines of dialogue, about 3 s each, every one different; every third is timed. */
@@ -90,7 +89,7 @@ async function withFolder(lines: number, measure: (folder: string) => Promise<vo
 const bench: Bench = {
   name: 'production: draft voice, whole command, 48 kHz stereo 24 bits, a file a cue',
   async run(report: (row: Row) => void): Promise<void> {
-    if (!existsSync(cli)) throw new Error(`${cli} is missing: npm run build`);
+    await built();
     const speed = ({ audio, seconds }: Measured): number => audio / seconds;
 
     await withFolder(1000, async (folder) => {

@@ -38,7 +38,7 @@ const timed = fc.oneof(
 );
 
 describe.each([22050, 44100, 48000])('random timed lines of the draft voice at %i Hz', (sampleRate) => {
-  it('have exactly the samples that are asked for', { timeout: 1_800_000 }, async () => {
+  it('have exactly the samples that are asked for', async () => {
     const count = runs(40, 500);
     const { seed = 0 } = property(1, 1);
     const lines = fc.array(fc.tuple(timed, text), { minLength: count, maxLength: count });
@@ -76,7 +76,7 @@ describe.each([22050, 44100, 48000])('random timed lines of the draft voice at %
   });
 });
 
-it('a share of the natural length is that of the line without a time', { timeout: 120_000 }, async () => {
+it('a share of the natural length is that of the line without a time', async () => {
   const folder = await temporaryFolder();
   const said = ['The night train leaves at eleven.', 'Nobody knows why, and nobody asks.', 'It is late.'];
   const percents = [70, 93, 150];

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { built, dist } from '../built.ts';
 import { runs } from '../runs.ts';
 import { filesIn, temporaryFolder } from './rendered.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+const cli = join(dist, 'cli.mjs');
 
 const words = 'the night train leaves at forty past eleven and nobody believes that it will ever come back'.split(' ');
 const script = [
@@ -80,7 +80,7 @@ describe.skipIf(process.env['TABLEREAD_QUICK'] === '1')('kill -9', () => {
   let milliseconds = 0;
 
   beforeAll(async () => {
-    if (!existsSync(cli)) throw new Error(`${cli} is missing: npm run build`);
+    await built();
     const folder = await freshFolder();
     const started = performance.now();
     const { code, output } = await render(folder).ended;
@@ -88,9 +88,9 @@ describe.skipIf(process.env['TABLEREAD_QUICK'] === '1')('kill -9', () => {
     expect(code, output).toBe(0);
     undisturbed = await filesIn(join(folder, 'out'));
     expect(undisturbed.size).toBeGreaterThan(24 + 2 * 3 + 2 + 3);
-  }, 120_000);
+  });
 
-  it('of the command line: the next render completes, with every finished take', { timeout: 3_600_000 }, async () => {
+  it('of the command line: the next render completes, with every finished take', async () => {
     for (let round = 0; round < runs(3, 100); round++) {
       const folder = await freshFolder();
       const first = render(folder);
@@ -107,27 +107,23 @@ describe.skipIf(process.env['TABLEREAD_QUICK'] === '1')('kill -9', () => {
     }
   });
 
-  it.skipIf(!existsSync('/proc/self/task'))(
-    'of the engine: the same render completes',
-    { timeout: 3_600_000 },
-    async () => {
-      let hits = 0;
-      for (let round = 0; round < runs(3, 100); round++) {
-        const folder = await freshFolder();
-        const { child, ended } = render(folder);
-        await sleep(Math.random() * milliseconds * 0.6);
-        const processes = await descendants(child.pid ?? 0);
-        if (processes.length > 0) {
-          kill(processes[Math.floor(Math.random() * processes.length)]);
-          hits++;
-        }
-        const { code, output } = await ended;
-        expect(code, output).toBe(0);
-        expect(await filesIn(join(folder, 'out'))).toEqual(undisturbed);
-        expect(await temporaries(folder)).toEqual([]);
+  it.skipIf(!existsSync('/proc/self/task'))('of the engine: the same render completes', async () => {
+    let hits = 0;
+    for (let round = 0; round < runs(3, 100); round++) {
+      const folder = await freshFolder();
+      const { child, ended } = render(folder);
+      await sleep(Math.random() * milliseconds * 0.6);
+      const processes = await descendants(child.pid ?? 0);
+      if (processes.length > 0) {
+        kill(processes[Math.floor(Math.random() * processes.length)]);
+        hits++;
       }
-      console.log(`${hits} engine processes were killed`);
-      expect(hits).toBeGreaterThan(0);
-    },
-  );
+      const { code, output } = await ended;
+      expect(code, output).toBe(0);
+      expect(await filesIn(join(folder, 'out'))).toEqual(undisturbed);
+      expect(await temporaries(folder)).toEqual([]);
+    }
+    console.log(`${hits} engine processes were killed`);
+    expect(hits).toBeGreaterThan(0);
+  });
 });

@@ -23,7 +23,7 @@ describe('loudness and true peak, told by ffmpeg', () => {
     ['loud', lines, { loudness: -11.5, truePeak: -2 }],
     ['uneven', uneven, { loudness: -16, truePeak: -1 }],
     ['very quiet', lines, { loudness: -38 }],
-  ] as const)('%s', { timeout: 120_000 }, async (_, sketches, settings) => {
+  ] as const)('%s', async (_, sketches, settings) => {
     const folder = await temporaryFolder();
     const script = scriptOf(folder, sketches, settings);
     const { production } = await rendered(script, { out: join(folder, 'out'), deliver: ['whole'] });

@@ -356,7 +356,7 @@ describe('an output that cannot be written', () => {
     });
   });
 
-  it('on a full disk leaves earlier output alone', { timeout: 120_000 }, async (context) => {
+  it('on a full disk leaves earlier output alone', async (context) => {
     const folder = await temporaryFolder();
     const out = join(folder, 'disk');
     await mkdir(out);

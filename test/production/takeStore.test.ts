@@ -45,7 +45,7 @@ describe('take store', () => {
     expect(await readdir(join(folder, 'takes'))).toEqual([living]);
   });
 
-  it('is safe for processes that write the same takes at once', { timeout: 120_000 }, async () => {
+  it('is safe for processes that write the same takes at once', async () => {
     const folder = join(await temporaryFolder(), '.tableread');
     const program = fileURLToPath(new URL('takeStoreProcess.ts', import.meta.url));
     const rounds = String(runs(40, 400));
