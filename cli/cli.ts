@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { message } from '../foundation/message.ts';
-import type { Context } from './context.ts';
 import { bundledEngineProgram } from '../production/engineProcesses.ts';
+import type { Context } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
 import { fileSystemError } from './fileSystemError.ts';
 import { localeOf } from './localeOf.ts';

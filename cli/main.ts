@@ -1,11 +1,10 @@
 import { CommanderError, type Command } from 'commander';
 import { message } from '../foundation/message.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
+import { suggestion } from '../screenplay/suggestion.ts';
 import type { Context } from './context.ts';
 import { exitCodes, type ExitCode } from './exitCodes.ts';
 import { fileSystemError } from './fileSystemError.ts';
-
-import { suggestion } from '../screenplay/suggestion.ts';
 import { labelled } from './labelled.ts';
 import { program } from './program.ts';
 import { UsageError } from './usageError.ts';
@@ -31,9 +30,8 @@ export async function main(args: readonly string[], context: Context): Promise<E
       return exitCodes.cancelled;
     }
     const known = error instanceof TablereadError ? error : fileSystemError(error);
-    if (known !== undefined)
-      return say(known, context, known instanceof UsageError ? exitCodes.usage : exitCodes.failure);
-    return bug(error, context);
+    if (known === undefined) return bug(error, context);
+    return say(known, context, known instanceof UsageError ? exitCodes.usage : exitCodes.failure);
   }
 }
 

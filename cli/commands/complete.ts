@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import { resolve } from 'node:path';
+import { defaultEngine } from '../../models/catalogue.ts';
+import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { openScript, type OpenScript } from '../../production/openScript.ts';
 import { candidates, type Candidate, type Lookups } from '../completion/candidates.ts';
 import type { Context } from '../context.ts';
-import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { readScript } from '../readScript.ts';
 import { tablereadCommand } from '../tablereadCommand.ts';
 import { visibleText } from '../visibleText.ts';
-import { defaultEngine } from '../../models/catalogue.ts';
 
 /** `tableread __complete`: what the completion scripts of the shells ask. */
 export function completeCommand(context: Context, tableread: () => Command): Command {
