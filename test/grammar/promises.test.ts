@@ -13,7 +13,7 @@ describe('the parser', () => {
   it('never throws, and prints what it parsed', () => {
     fc.assert(
       fc.property(fc.oneof({ arbitrary: script, weight: 4 }, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
-        expect(print(parse(text))).toBe(text);
+        must(print(parse(text)) === text, 'printed otherwise');
       }),
       property(1000, 100_000),
     );
@@ -22,7 +22,7 @@ describe('the parser', () => {
   it('covers every character: nodes lie within their lines, in order, and spoken text has no gaps', () => {
     fc.assert(
       fc.property(script, (text) => {
-        for (const each of parse(text).lines) expectSound(each);
+        for (const each of parse(text).lines) mustBeSound(each);
       }),
       property(1000, 100_000),
     );
@@ -38,8 +38,8 @@ describe('the parser', () => {
           text = edited(text, edit);
           tree = reparse(tree, edit);
           const whole = parse(text);
-          expect(tree).toEqual(whole);
-          expect(lineStarts(tree)).toEqual(lineStarts(whole));
+          mustEqual(tree, whole);
+          mustEqual([...lineStarts(tree)], [...lineStarts(whole)]);
         }
       }),
       property(1000, 100_000),
@@ -63,10 +63,10 @@ describe('the parser', () => {
           const moved = isAbove ? index : index + after.lines.length - before.lines.length;
           const now = after.lines[moved];
           const isSame = JSON.stringify(now) === JSON.stringify(old);
-          if (isSame) expect(kept.has(old)).toBe(true);
-          expect([old.text, old.ending]).toEqual([now?.text, now?.ending]);
+          must(!isSame || kept.has(old), 'a line lost its identity');
+          must(old.text === now?.text && old.ending === now.ending, 'a line changed');
         });
-        expectIndexes(after);
+        mustFindLines(after);
       }),
       property(1000, 100_000),
     );
@@ -81,7 +81,7 @@ describe('the parser', () => {
         const clean = wrong === undefined || wrong.mistakes.length === 0 ? undefined : cleanLine(wrong);
         if (clean === undefined) return;
         const mended = parse(lines.with(index, clean).join('\n'));
-        expect(tree.lines.toSpliced(index, 1)).toEqual(mended.lines.toSpliced(index, 1));
+        mustEqual(tree.lines.toSpliced(index, 1), mended.lines.toSpliced(index, 1));
       }),
       property(1000, 100_000),
     );
@@ -98,12 +98,12 @@ describe('the parser', () => {
         const changed = after.lines.flatMap((each, index) => (each === before.lines[index] ? [] : [index]));
         const [first, ...others] = changed;
         for (const index of others) {
-          expect(after.lines[index]).toMatchObject({ kind: 'continuation' });
-          expect(
-            after.lines
-              .slice(first, index)
-              .every(({ kind }, offset) => offset === 0 || kind === 'blank' || kind === 'continuation'),
-          ).toBe(true);
+          must(after.lines[index]?.kind === 'continuation', 'another line changed');
+          const between = after.lines.slice(first, index).slice(1);
+          must(
+            between.every(({ kind }) => kind === 'blank' || kind === 'continuation'),
+            'a line out of reach changed',
+          );
         }
       }),
       property(1000, 100_000),
@@ -113,7 +113,7 @@ describe('the parser', () => {
   it('has a sentence in both languages for every mistake and fix', () => {
     fc.assert(
       fc.property(script, (text) => {
-        for (const { mistakes } of parse(text).lines) for (const mistake of mistakes) expectSentences(mistake);
+        for (const { mistakes } of parse(text).lines) for (const mistake of mistakes) mustHaveSentences(mistake);
       }),
       property(500, 10_000),
     );
@@ -144,31 +144,31 @@ function cleanLine(wrong: Line): string | undefined {
   }
 }
 
-function expectSound(each: Line): void {
+function mustBeSound(each: Line): void {
   const { text } = each;
   for (const mistake of each.mistakes) {
-    expectWithin(mistake, text);
-    expect(mistake.end, `${text} ${mistake.code}`).toBeGreaterThan(mistake.start);
-    for (const fix of mistake.fixes) for (const edit of fix.edits) expectWithin(edit, text);
+    mustLieWithin(mistake, text);
+    must(mistake.end > mistake.start, `${mistake.code} marks nothing`);
+    for (const fix of mistake.fixes) for (const edit of fix.edits) mustLieWithin(edit, text);
   }
-  if (each.kind === 'continuation') expectCovered(each.spoken, startOfSpoken(text, 0), text.length, text);
+  if (each.kind === 'continuation') mustCover(each.spoken, startOfSpoken(text, 0), text.length, text);
   if (each.kind !== 'cue') return;
-  expect(text.slice(each.colon.start, each.colon.end)).toMatch(/^[:：]$/);
-  expectCovered(each.spoken, startOfSpoken(text, each.colon.end), text.length, text);
+  must(/^[:：]$/.test(text.slice(each.colon.start, each.colon.end)), 'the colon is none');
+  mustCover(each.spoken, startOfSpoken(text, each.colon.end), text.length, text);
   let end = each.name?.end ?? 0;
   for (const group of each.groups) {
-    expect(group.start).toBeGreaterThanOrEqual(end);
+    must(group.start >= end, 'groups overlap');
     end = group.end;
     let inside = group.start;
     for (const item of group.kind === 'how' ? group.items : []) {
-      expect(item.start).toBeGreaterThanOrEqual(inside);
+      must(item.start >= inside, 'items overlap');
       inside = item.end;
-      if (item.form === 'mistake') expectMarked(each.mistakes, item);
+      if (item.form === 'mistake') mustBeMarked(each.mistakes, item);
     }
-    expect(end).toBeGreaterThanOrEqual(inside);
-    if (group.kind === 'when' && group.time === undefined) expectMarked(each.mistakes, group);
+    must(end >= inside, 'an item leaves its group');
+    if (group.kind === 'when' && group.time === undefined) mustBeMarked(each.mistakes, group);
   }
-  expect(each.colon.start).toBeGreaterThanOrEqual(end);
+  must(each.colon.start >= end, 'a group reaches past the colon');
 }
 
 /** After the colon or the indentation comes what is spoken, without the space before it. */
@@ -177,49 +177,56 @@ function startOfSpoken(text: string, from: number): number {
   return rest === -1 ? text.length : from + rest;
 }
 
-function expectCovered(spoken: readonly Inline[], start: number, end: number, text: string): void {
+function mustCover(spoken: readonly Inline[], start: number, end: number, text: string): void {
   let at = start;
   for (const inline of spoken) {
-    expect(inline.start).toBe(at);
-    expect(inline.end).toBeGreaterThan(at);
+    must(inline.start === at && inline.end > at, 'spoken text has a gap');
     at = inline.end;
-    if (inline.kind === 'text') expect(inline.value).toBe(text.slice(inline.start, inline.end));
+    if (inline.kind === 'text') must(inline.value === text.slice(inline.start, inline.end), 'text reads otherwise');
     if (inline.kind === 'stress') {
       const stars = /^[*＊]+/.exec(text.slice(inline.start))?.[0].length ?? 0;
-      expectCovered(inline.spoken, inline.start + stars, inline.end - stars, text);
+      mustCover(inline.spoken, inline.start + stars, inline.end - stars, text);
     }
   }
-  expect(at).toBe(spoken.length === 0 ? at : end);
+  must(at === end, 'spoken text ends early');
 }
 
 /** What could not be read has its mistake, on it or within it. */
-function expectMarked(mistakes: readonly Mistake[], { start, end }: Span): void {
-  expect(mistakes.some((mistake) => mistake.start < end && mistake.end > start)).toBe(true);
+function mustBeMarked(mistakes: readonly Mistake[], { start, end }: Span): void {
+  must(
+    mistakes.some((mistake) => mistake.start < end && mistake.end > start),
+    'what could not be read has no mistake',
+  );
 }
 
-function expectWithin({ start, end }: Span, text: string): void {
-  expect(start).toBeGreaterThanOrEqual(0);
-  expect(end).toBeGreaterThanOrEqual(start);
-  expect(end).toBeLessThanOrEqual(text.length);
+function mustLieWithin({ start, end }: Span, text: string): void {
+  must(start >= 0 && end >= start && end <= text.length, 'a span leaves its line');
 }
 
-function expectIndexes(tree: Tree): void {
+function mustFindLines(tree: Tree): void {
   tree.lines.forEach((each, index) => {
-    expect(lineIndex(tree, each)).toBe(index);
+    must(lineIndex(tree, each) === index, 'a line is found elsewhere');
   });
 }
 
-function expectSentences(mistake: Mistake): void {
+function mustHaveSentences(mistake: Mistake): void {
   for (const locale of ['en', 'zh'] as const) {
     const sentences = [
       message(mistake.code, mistake.values, locale),
       ...mistake.fixes.map((fix) => message(fix.title, fix.values, locale)),
     ];
     const values = [mistake, ...mistake.fixes].flatMap((each) => Object.values(each.values));
-    for (const { text, hint = '' } of sentences) {
-      // A placeholder is left only where a value brought one in.
-      if (values.some((value) => String(value).includes('{{'))) continue;
-      expect(text + hint).not.toMatch(/\{\{\w+\}\}/);
-    }
+    // A placeholder is left only where a value brought one in.
+    if (values.some((value) => String(value).includes('{{'))) continue;
+    for (const { text, hint = '' } of sentences) must(!/\{\{\w+\}\}/.test(text + hint), `${mistake.code} has a gap`);
   }
+}
+
+// Checks by the million: `expect` costs more than what it looks at.
+function must(condition: boolean, otherwise: string): void {
+  if (!condition) throw new Error(otherwise);
+}
+
+function mustEqual(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) expect(actual).toEqual(expected);
 }
