@@ -1,6 +1,7 @@
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { triggerCharacters } from './features/completion.ts';
+import { formattingTriggers } from './features/formatting.ts';
 import { lensCommands } from './features/codeLenses.ts';
 import { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 
@@ -18,6 +19,9 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     documentSymbolProvider: { label: 'Tableread' },
     foldingRangeProvider: true,
     selectionRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: formattingTriggers[0] },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

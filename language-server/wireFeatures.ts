@@ -27,6 +27,7 @@ import { selectionRanges } from './features/selectionRanges.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { hover } from './features/hover.ts';
+import { formatting, formattingOnType } from './features/formatting.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { status } from './features/status.ts';
 import { markdown, plainText } from './markup.ts';
@@ -106,6 +107,9 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   connection.onRenameRequest(answerInSlices((script, { position, newName }) => rename(script, position, newName)));
   connection.languages.onLinkedEditingRange(answerInSlices((script, { position }) => linkedEditing(script, position)));
   connection.onDocumentLinks(answerInSlices(documentLinks));
+  connection.onDocumentFormatting(answerInSlices((script) => formatting(script)));
+  connection.onDocumentRangeFormatting(answerInSlices((script, { range }) => formatting(script, range)));
+  connection.onDocumentOnTypeFormatting(answer((script, { position }) => formattingOnType(script, position)));
   connection.onSelectionRanges(answer((script, { positions }) => selectionRanges(script, positions)));
   connection.onWorkspaceSymbol(async ({ query }, wanted) => {
     const found: SymbolInformation[] = [];
