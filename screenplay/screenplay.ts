@@ -2,7 +2,7 @@ import type { Tree } from '../grammar/index.ts';
 import type { Cue } from './cue.ts';
 import { readFrontMatter, type FrontMatter } from './frontMatter.ts';
 import type { Screenplay } from './screenplayTypes.ts';
-import { entryFlag, readScript, type ScriptLines } from './scriptLines.ts';
+import { entryFlag, readScript } from './scriptLines.ts';
 import type { Surroundings } from './surroundings.ts';
 import { IdIndex } from './uniqueIds.ts';
 import { WholeScript, type Kept } from './wholeScript.ts';
@@ -14,7 +14,6 @@ import { worldOf, type World } from './world.ts';
 interface Memory {
   readonly world: World;
   readonly snapshot: Snapshot;
-  readonly script: ScriptLines;
   readonly kept: Kept;
   /** Goes to the next screenplay; whoever starts from this one again has to make it anew. */
   ids: IdIndex | undefined;
@@ -33,7 +32,7 @@ export function screenplay(tree: Tree, surroundings: Surroundings, previous?: Sc
   const snapshot = snapshotOf(tree, surroundings);
   const world = readWorld(tree, surroundings, snapshot, memory);
   const reuse = memory === undefined ? 'none' : reuseBetween(memory, { world, snapshot });
-  const { script, change } = readScript(tree.lines, world, memory?.script, reuse);
+  const { script, change } = readScript(tree.lines, world, memory?.kept.script, reuse);
 
   const ids = memory === undefined ? new IdIndex() : takeIds(memory);
   const whole = new WholeScript(tree, script, world, ids, change, memory?.kept);
@@ -54,8 +53,8 @@ export function screenplay(tree: Tree, surroundings: Surroundings, previous?: Sc
     timeline: whole.timeline,
   };
   const { sections, sectionOf, otherIds } = whole;
-  const kept = { sections, sectionOf, idHashes: script.idHashes, otherIds, entries, changed };
-  memories.set(result, { world, snapshot, script, kept, ids });
+  const kept = { sections, sectionOf, script, otherIds, entries, changed };
+  memories.set(result, { world, snapshot, kept, ids });
   return result;
 }
 
@@ -73,7 +72,7 @@ export function frontMatterOf(made: Screenplay): FrontMatter {
 
 function takeIds(memory: Memory): IdIndex {
   const ids = memory.ids ?? new IdIndex();
-  if (memory.ids === undefined) ids.replace(new Uint32Array(), memory.script.idHashes);
+  if (memory.ids === undefined) ids.replace(new Uint32Array(), memory.kept.script.idHashes, () => false);
   memory.ids = undefined;
   return ids;
 }

@@ -84,13 +84,17 @@ export class IdIndex {
   readonly #counts = new Map<number, number>();
   readonly #repeated = new Set<number>();
 
-  /** Takes hashes out and others in; true: this may change which are repeated. What stays in its place is not touched. */
-  replace(gone: Uint32Array, come: Uint32Array): boolean {
+  /**
+   * Takes hashes out and others in; true: this may change which ids are repeated.
+   *
+   * @param stays whether what was at an index of `gone` is what is at an index of `come`: then neither is touched
+   */
+  replace(gone: Uint32Array, come: Uint32Array, stays: (gone: number, come: number) => boolean): boolean {
     let start = 0;
-    while (start < gone.length && start < come.length && gone[start] === come[start]) start++;
+    while (start < gone.length && start < come.length && stays(start, start)) start++;
     let goneEnd = gone.length;
     let comeEnd = come.length;
-    while (goneEnd > start && comeEnd > start && gone[goneEnd - 1] === come[comeEnd - 1]) {
+    while (goneEnd > start && comeEnd > start && stays(goneEnd - 1, comeEnd - 1)) {
       goneEnd--;
       comeEnd--;
     }

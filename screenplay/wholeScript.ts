@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 export interface Kept {
   readonly sections: readonly Section[];
   readonly sectionOf: Int32Array;
-  readonly idHashes: Uint32Array;
+  readonly script: ScriptLines;
   readonly otherIds: ReadonlyMap<number, OtherId>;
   readonly entries: Screenplay['entries'];
   /** See `WholeEntries`. */
@@ -70,8 +70,11 @@ export class WholeScript {
     this.timeline = timeline;
     this.#overlaps = overlaps;
     this.#markProblems = markProblems(script, resolvedAt);
-    const gone = kept?.idHashes.subarray(change.from, change.oldTo) ?? new Uint32Array();
-    const repeats = ids.replace(gone, script.idHashes.subarray(change.from, change.to));
+    const old = kept?.script;
+    const gone = old?.idHashes.subarray(change.from, change.oldTo) ?? new Uint32Array();
+    const repeats = ids.replace(gone, script.idHashes.subarray(change.from, change.to), (was, is) =>
+      isSameId(old === undefined ? undefined : resolvedIn(old, change.from + was), this.#resolved(change.from + is)),
+    );
     this.otherIds =
       isMoved || repeats
         ? otherIds(script, ids, {
@@ -308,8 +311,19 @@ export class WholeScript {
   }
 
   #resolved(entry: number): ResolvedCue | ResolvedSound {
-    const resolved = this.#script.records[this.#script.entryLines[entry] ?? -1]?.resolved;
-    if (resolved === undefined) throw new Error(`no entry ${entry}`);
-    return resolved;
+    return resolvedIn(this.#script, entry);
   }
+}
+
+function resolvedIn({ records, entryLines }: ScriptLines, entry: number): ResolvedCue | ResolvedSound {
+  const resolved = records[entryLines[entry] ?? -1]?.resolved;
+  if (resolved === undefined) throw new Error(`no entry ${entry}`);
+  return resolved;
+}
+
+/** Whether two entries ask for the same id in the same way. */
+function isSameId(was: ResolvedCue | ResolvedSound | undefined, is: ResolvedCue | ResolvedSound): boolean {
+  if (was?.cue.id !== is.cue.id) return false;
+  const [before, after] = [was, is].map((each) => each.kind === 'cue' && each.explicitId !== undefined);
+  return before === after;
 }
