@@ -171,7 +171,7 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
     return error('voice/unclosed-quote', at(item, quote, 1), {}, [inserting(item.end, closerOf(said[quote] ?? ''))]);
 
   // What follows finds out what was meant by something short; searching a long line for it is no help to anyone.
-  if (said.length > 200) return error('voice/unreadable-item', item, { text: `${written.slice(0, 40)}…` });
+  if (said.length > 200) return error('voice/unreadable-item', item, { text: written });
 
   const keyword = /^(?:vector|like|像|seed|take|language|voice|engine|id)$/i.exec(said);
   if (keyword !== null) return error('voice/item-without-value', item, { item: written });

@@ -8,7 +8,7 @@ export function error(
   values: MessageValues = {},
   fixes: readonly MistakeFix[] = [],
 ): Mistake {
-  return { code, values, severity: 'error', start: span.start, end: span.end, fixes };
+  return { code, values: shortened(values), severity: 'error', start: span.start, end: span.end, fixes };
 }
 
 /** A warning of form at a span: the line still means what it says. */
@@ -23,18 +23,30 @@ export function warning(
 
 /** The fix that puts other text in the place of a span. */
 export function replacing(span: Span, newText: string): MistakeFix {
-  return { title: 'fix/replace', values: { text: newText }, edits: [{ start: span.start, end: span.end, newText }] };
+  return {
+    title: 'fix/replace',
+    values: shortened({ text: newText }),
+    edits: [{ start: span.start, end: span.end, newText }],
+  };
 }
 
 /** The fix that puts text in. */
 export function inserting(offset: number, newText: string): MistakeFix {
-  return { title: 'fix/insert', values: { text: newText }, edits: [{ start: offset, end: offset, newText }] };
+  return {
+    title: 'fix/insert',
+    values: shortened({ text: newText }),
+    edits: [{ start: offset, end: offset, newText }],
+  };
 }
 
 /** The fix that takes a span away. */
 export function removing(span: Span, text: string): MistakeFix {
   const removed = text.slice(span.start, span.end).trim();
-  return { title: 'fix/remove', values: { text: removed }, edits: [{ start: span.start, end: span.end, newText: '' }] };
+  return {
+    title: 'fix/remove',
+    values: shortened({ text: removed }),
+    edits: [{ start: span.start, end: span.end, newText: '' }],
+  };
 }
 
 /** The mistake seen from a text in which its own text starts at an offset. */
@@ -48,4 +60,19 @@ export function movedBy(mistake: Mistake, offset: number): Mistake {
       edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + offset, end: edit.end + offset })),
     })),
   };
+}
+
+/** More of a line than this is no help in a sentence about it. UTF-16 units. */
+const longestQuotation = 60;
+
+function shortened(values: MessageValues): MessageValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? shortenedText(value) : value]),
+  );
+}
+
+function shortenedText(text: string): string {
+  if (text.length <= longestQuotation) return text;
+  // Half of an astral character is left out.
+  return `${text.slice(0, longestQuotation).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

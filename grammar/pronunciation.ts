@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { error, warning } from './mistake.ts';
 import type { Mistake, Span } from './tree.ts';
 import { isBlank } from './word.ts';
 
@@ -58,7 +59,8 @@ export function pronunciation(
   says: string,
 ): { readonly value: Pronunciation | undefined; readonly mistakes: readonly Mistake[] } {
   const tokens = tokensOf(fold(says));
-  if (tokens.length === 0) return { value: undefined, mistakes: [mistake('voice/empty-pronunciation', {}, says)] };
+  if (tokens.length === 0)
+    return { value: undefined, mistakes: [error('voice/empty-pronunciation', { start: 0, end: says.length })] };
   const isChinese = /\p{Script=Han}/u.test(written);
   return (
     (isChinese ? pinyin(tokens, written, says) : undefined) ??
@@ -94,12 +96,12 @@ function pinyin(tokens: readonly Token[], written: string, says: string): Return
   const unknown = found.find(({ value }) => !syllables.has(value.slice(0, -1)));
   if (unknown !== undefined) {
     const text = says.slice(unknown.start, unknown.end);
-    return { value: undefined, mistakes: [mistake('voice/unknown-pinyin', { syllable: text }, says, unknown)] };
+    return { value: undefined, mistakes: [error('voice/unknown-pinyin', unknown, { syllable: text })] };
   }
   const characters = written.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   if (found.length !== characters) {
     const values = { characters, syllables: found.length };
-    return { value: undefined, mistakes: [mistake('voice/pinyin-count', values, says)] };
+    return { value: undefined, mistakes: [error('voice/pinyin-count', { start: 0, end: says.length }, values)] };
   }
   return { value: { kind: 'pinyin', syllables: found.map(({ value }) => value) }, mistakes: [] };
 }
@@ -112,10 +114,7 @@ function phones(tokens: readonly Token[], says: string): ReturnType<typeof pronu
   if (odd.length === 0) return { value: { kind: 'phones', phones: tokens.map(({ value }) => value) }, mistakes: [] };
   return {
     value: { kind: 'respelling', text: says.trim() },
-    mistakes: odd.map((token) => ({
-      ...mistake('voice/unknown-phone', { phone: token.value }, '', token),
-      severity: 'warning',
-    })),
+    mistakes: odd.map((token) => warning('voice/unknown-phone', token, { phone: token.value })),
   };
 }
 
@@ -126,13 +125,4 @@ function isPhone(token: string): boolean {
     vowels.has(token) ||
     (vowels.has(token.slice(0, -1)) && /[0-2]$/.test(token))
   );
-}
-
-function mistake(
-  code: Mistake['code'],
-  values: Mistake['values'],
-  says: string,
-  span: Span = { start: 0, end: says.length },
-): Mistake {
-  return { code, values, severity: 'error', start: span.start, end: span.end, fixes: [] };
 }

@@ -98,7 +98,7 @@ function windowMistakes(from: TimeCode, to: TimeCode, span: Span, text: string):
 export function unreadableTime(inside: Word, group?: Span, takesLength = true): Mistake {
   const said = fold(inside.value);
   // What follows finds out what was meant by something short; searching a long line for it is no help to anyone.
-  if (said.length > 200) return error('voice/unreadable-time', inside, { text: `${inside.value.slice(0, 40)}…` });
+  if (said.length > 200) return error('voice/unreadable-time', inside, { text: inside.value });
   if (/^(?:max\s*|最多\s*)?[\d.]+$/i.test(said)) {
     const fixes = takesLength ? [replacing(inside, `${inside.value}s`)] : [];
     if (/^[\d.]+$/.test(said)) fixes.push(replacing(inside, `at ${inside.value}`));

@@ -65,6 +65,11 @@ describe('mistakes of a line', () => {
     expect(fixed('MIRA [2.4s : x')).toEqual(['MIRA [2.4s] : x']);
   });
 
+  it('quote no more of a line than a sentence can hold', () => {
+    const [mistake] = lineOf('cue', `A () ${'🎭'.repeat(1000)}: x`).mistakes.slice(-1);
+    expect(mistake?.values).toEqual({ text: `${'🎭'.repeat(30)}…` });
+  });
+
   it('leave what can be read', () => {
     expect(lineOf('cue', 'MIRA (sad, calm 0.2: x')).toMatchObject({
       name: { value: 'MIRA' },
