@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './makeFolder.ts';
 
 const suffix = '.tableread-tmp';
 const host = hostname().replace(/[^A-Za-z0-9]/g, '');
@@ -22,7 +23,7 @@ export interface AtomicFile {
  * Errors of the file system are passed on as they are (ENOSPC, EACCES, …): the caller knows what the file is for.
  */
 export async function openAtomicFile(path: string, { flush = true }: AtomicFileOptions = {}): Promise<AtomicFile> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const temporary = join(dirname(path), temporaryName(basename(path)));
   const handle = await open(temporary, 'wx');
   return new TemporaryFile(handle, temporary, path, flush);

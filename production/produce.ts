@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { removeStaleTemporaries } from '../foundation/atomicFile.ts';
+import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { addAudibleLabel, type LabelEvent } from './addAudibleLabel.ts';
 import { bringTakes, type BroughtTakes } from './bringTakes.ts';
@@ -122,7 +122,7 @@ export async function* produce(
 
 async function prepareOutput(out: string): Promise<void> {
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
   } catch (error) {
     throw fileError(error, out);
   }

@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto';
 export interface SoundRecord<Header> {
   readonly header: Header;
   readonly samples: Float32Array;
-  /** SHA-256 of the record up to its checksum, hex. */
+  /** SHA-256 of the whole record, hex: what `sha256sum` says of its file. */
   readonly sha256: string;
 }
 
@@ -20,8 +20,8 @@ const magic = Buffer.from('TRSOUND1', 'latin1');
 const digestBytes = 32;
 const startBytes = magic.length + 4;
 
-/** The bytes of a record. `header` is anything that JSON keeps. */
-export function encodeSoundRecord(header: unknown, samples: Float32Array): Buffer {
+/** The bytes of a record and their SHA-256. `header` is anything that JSON keeps. */
+export function encodeSoundRecord(header: unknown, samples: Float32Array): { record: Buffer; sha256: string } {
   const json = Buffer.from(JSON.stringify(header), 'utf8');
   const headerBytes = Math.ceil(json.length / 4) * 4;
   const at = startBytes + headerBytes;
@@ -31,20 +31,22 @@ export function encodeSoundRecord(header: unknown, samples: Float32Array): Buffe
   record.writeUInt32LE(headerBytes, magic.length);
   json.copy(record, startBytes);
   Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength).copy(record, at);
-  checksum(record.subarray(0, end)).copy(record, end);
-  return record;
+  const hash = createHash('sha256').update(record.subarray(0, end));
+  hash.copy().digest().copy(record, end);
+  return { record, sha256: hash.update(record.subarray(end)).digest('hex') };
 }
 
 /** Reads a record; undefined where it is not whole. The header is what was written: the checksum says so. */
 export function decodeSoundRecord<Header>(record: Buffer): SoundRecord<Header> | undefined {
   const end = record.length - digestBytes;
   if (end < startBytes || !record.subarray(0, magic.length).equals(magic)) return undefined;
-  const sha256 = checksum(record.subarray(0, end));
-  if (!sha256.equals(record.subarray(end))) return undefined;
+  const hash = createHash('sha256').update(record.subarray(0, end));
+  const checksum = record.subarray(end);
+  if (!hash.copy().digest().equals(checksum)) return undefined;
   return {
     header: JSON.parse(record.subarray(startBytes, samplesAt(record)).toString('utf8')) as Header,
     samples: samplesOf(record),
-    sha256: sha256.toString('hex'),
+    sha256: hash.update(checksum).digest('hex'),
   };
 }
 
@@ -55,10 +57,6 @@ export function samplesOf(record: Buffer): Float32Array {
 
 function samplesAt(record: Buffer): number {
   return startBytes + record.readUInt32LE(magic.length);
-}
-
-function checksum(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }
 
 /** In place where they lie at a multiple of their size, as they do in a buffer of their own. */

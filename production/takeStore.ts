@@ -1,6 +1,7 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeStaleTemporaries, writeFileAtomically } from '../foundation/atomicFile.ts';
+import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { fileError } from './fileError.ts';
 import { decodeSoundRecord, encodeSoundRecord, samplesOf, type SoundRecord } from './soundRecord.ts';
@@ -44,7 +45,7 @@ export class TakeStore {
   static async open(folder: string): Promise<TakeStore> {
     const folders = [join(folder, 'takes'), join(folder, 'fitted')];
     try {
-      for (const each of folders) await mkdir(each, { recursive: true });
+      for (const each of folders) await makeFolder(each);
       const ignore = join(folder, '.gitignore');
       if ((await stat(ignore).catch(() => undefined)) === undefined) await writeFileAtomically(ignore, '*\n');
     } catch (error) {
@@ -105,11 +106,11 @@ async function read<Header>(path: string): Promise<Kept<Header>> {
 }
 
 async function write(path: string, header: unknown, samples: Float32Array): Promise<string> {
-  const record = encodeSoundRecord(header, samples);
+  const { record, sha256 } = encodeSoundRecord(header, samples);
   try {
     await writeFileAtomically(path, record, { flush: false });
   } catch (error) {
     throw fileError(error, path);
   }
-  return record.subarray(record.length - 32).toString('hex');
+  return sha256;
 }

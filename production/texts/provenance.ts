@@ -3,7 +3,10 @@ import type { FinishedTake } from '../bringTakes.ts';
 import type { FinishedCue, FinishedScript } from '../finishedScript.ts';
 import { producer } from '../machineLabel.ts';
 
-/** `provenance.json`: by what, in whose voice and with whose consent every take was made, and how to recognise it. */
+/**
+ * `provenance.json`: by what, in whose voice and with whose consent every take was made. `address` and `sha256` are those of its
+ * file in the take store, `.tableread/takes/ADDRESS.take`.
+ */
 export function provenance({ script, selection, title, identity, cues, label, files }: FinishedScript): string {
   const document = {
     version: 1,
@@ -39,5 +42,5 @@ function cueRecord({ cue, timeline, made }: FinishedCue): unknown {
 }
 
 function takeRecord({ job, header }: FinishedTake): Readonly<Record<string, unknown>> {
-  return { engine: job.engine, model: job.digest, seed: job.request.seed, sha256: header.take };
+  return { engine: job.engine, model: job.digest, seed: job.request.seed, address: job.take, sha256: header.take };
 }

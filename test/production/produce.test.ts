@@ -382,6 +382,26 @@ describe('an output that cannot be written', () => {
     await rm(out, { recursive: true });
   });
 
+  it('that is read-only is said in one clear error', async (context) => {
+    const folder = await temporaryFolder();
+    const out = join(folder, 'disk');
+    await mkdir(out);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'none', out], { stdio: 'ignore' });
+    } catch {
+      context.skip('this machine lets nobody mount a read-only disk');
+    }
+    try {
+      const script = scriptOf(folder, [{ text: 'one' }]);
+      const refused = { code: 'production/not-writable' };
+      await expect(rendered(script, { out: join(out, 'out') })).rejects.toMatchObject(refused);
+      const store = join(out, '.tableread');
+      await expect(rendered(script, { out: join(folder, 'out'), store })).rejects.toMatchObject(refused);
+    } finally {
+      execFileSync('umount', [out]);
+    }
+  });
+
   it('options out of range are refused with what is allowed', async () => {
     const folder = await temporaryFolder();
     const script = scriptOf(folder, [{ text: 'one' }]);

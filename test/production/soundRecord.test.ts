@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSoundRecord, encodeSoundRecord } from '../../production/soundRecord.ts';
@@ -10,7 +11,7 @@ describe('records of the take store', () => {
   it('come back as they were written, to the bit', () => {
     fc.assert(
       fc.property(header, floats, (content, samples) => {
-        const record = decodeSoundRecord(encodeSoundRecord(content, samples));
+        const record = decodeSoundRecord(encodeSoundRecord(content, samples).record);
         expect(record?.header).toEqual(JSON.parse(JSON.stringify(content)));
         expect(new Uint32Array(record?.samples.slice().buffer ?? new ArrayBuffer(0))).toEqual(
           new Uint32Array(samples.slice().buffer),
@@ -23,7 +24,9 @@ describe('records of the take store', () => {
   it('are refused when a single byte is changed, cut off or added', () => {
     fc.assert(
       fc.property(floats, fc.nat(), fc.integer({ min: 1, max: 255 }), (samples, place, change) => {
-        const record = encodeSoundRecord({ words: ['a'] }, samples);
+        const { record, sha256 } = encodeSoundRecord({ words: ['a'] }, samples);
+        expect(sha256).toBe(createHash('sha256').update(record).digest('hex'));
+        expect(decodeSoundRecord(record)?.sha256).toBe(sha256);
         const damaged = Buffer.from(record);
         const at = place % record.length;
         damaged[at] = (damaged[at] ?? 0) ^ change;

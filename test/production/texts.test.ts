@@ -226,6 +226,7 @@ describe('provenance', () => {
       engine: 'tone',
       model: 'tone-1',
       seed: 0,
+      address: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       voice: { name: 'en' },
       take: 1,
