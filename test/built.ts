@@ -12,6 +12,7 @@ const sources = [
   'cli',
   'foundation',
   'grammar',
+  'language-server',
   'models',
   'production',
   'screenplay',

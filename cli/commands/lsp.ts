@@ -12,12 +12,9 @@ export function lspCommand(context: Context): Command {
       // Editors that use Microsoft's client add this; the server is told the same in `initialize`.
       .option('--clientProcessId <id>', say('cli/option-client-process'))
       .action(async () => {
-        // Loaded here: no other command needs them.
-        const [{ createConnection, ProposedFeatures }, { serve }] = await Promise.all([
-          import('vscode-languageserver/node'),
-          import('../../language-server/server.ts'),
-        ]);
-        serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+        // Loaded here: no other command needs it.
+        const { serveStdio } = await import('../../language-server/serveStdio.ts');
+        serveStdio();
         await new Promise<void>((resolve) => {
           context.signal.addEventListener('abort', () => resolve(), { once: true });
         });

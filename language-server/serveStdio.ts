@@ -1,0 +1,7 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './server.ts';
+
+/** Serves an editor on standard input and output, whatever the command line says. The process ends when the editor says so, or is gone. */
+export function serveStdio(): void {
+  serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+}
