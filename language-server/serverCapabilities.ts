@@ -1,7 +1,8 @@
-import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
+import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { triggerCharacters } from './features/completion.ts';
 import { formattingTriggers } from './features/formatting.ts';
+import { codeActionKinds } from './features/codeActions.ts';
 import { lensCommands } from './features/codeLenses.ts';
 import { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 
@@ -30,7 +31,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     documentLinkProvider: {},
     workspaceSymbolProvider: true,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.tableread`],
+      codeActionKinds: [...codeActionKinds],
     },
     ...(Object.values(lensCommands).some((command) => client.commands.has(command)) ? { codeLensProvider: {} } : {}),
     inlayHintProvider: true,

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { pinyinReadings } from './completion/pinyinReadings.ts';
 import { cueAt } from './cueAt.ts';
-import { fixAll, quickFixes } from './features/codeActions.ts';
+import { codeActions } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { completion, completionPlace, fileEndings, itemDocumentation, type ItemData } from './features/completion.ts';
 import { cueList } from './features/cueList.ts';
@@ -92,12 +92,7 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   connection.onHover(answer((script, { position }) => hover(script, position, client.markdown ? markdown : plainText)));
   connection.onDocumentSymbol(answerInSlices(documentSymbols));
   connection.onFoldingRanges(answerInSlices(foldingRanges));
-  connection.onCodeAction(
-    answer((script, { range, context }) => {
-      const all = context.only?.some((kind) => kind.startsWith('source')) === true ? fixAll(script) : undefined;
-      return [...quickFixes(script, range, context.diagnostics), ...(all === undefined ? [] : [all])];
-    }),
-  );
+  connection.onCodeAction(answer((script, { range, context }) => codeActions(script, range, context)));
   connection.onDefinition(answerInSlices((script, { position }) => definition(script, position)));
   connection.onReferences(
     answerInSlices((script, { position, context }) => references(script, position, context.includeDeclaration)),

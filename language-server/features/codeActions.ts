@@ -1,54 +1,117 @@
 import {
   CodeActionKind,
   type CodeAction,
-  type Diagnostic,
+  type CodeActionContext,
   type Range,
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { message } from '../../foundation/message.ts';
 import type { Fix, TextEdit as PlacedEdit } from '../../foundation/problem.ts';
 import type { Line } from '../../grammar/index.ts';
+import { convertFullWidth } from '../refactorings/convertFullWidth.ts';
+import { convertLength } from '../refactorings/convertLength.ts';
+import { extractMood } from '../refactorings/extractMood.ts';
+import { inlineMood } from '../refactorings/inlineMood.ts';
+import { organiseCast } from '../refactorings/organiseCast.ts';
+import type { Refactoring } from '../refactorings/refactoring.ts';
+import { splitCue } from '../refactorings/splitCue.ts';
 import type { Script } from '../script.ts';
 
-/** Fixes of the problems that a range touches, and *Fix all* where several have a preferred one. */
-export function quickFixes(script: Script, range: Range, shown: readonly Diagnostic[]): CodeAction[] {
+const fixAllKind = `${CodeActionKind.SourceFixAll}.tableread`;
+/** As *organise imports* elsewhere: the cast is what a script takes in. */
+const organiseKind = `${CodeActionKind.SourceOrganizeImports}.tableread`;
+
+/** Every kind of action that there is. */
+export const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+  organiseKind,
+] as const;
+
+/** What can be done where a range stands. Actions on the whole script come only when they are asked for by their kind. */
+export function codeActions(script: Script, range: Range, { diagnostics, only }: CodeActionContext): CodeAction[] {
+  const isAsked = (kind: string): boolean =>
+    only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
   const actions: CodeAction[] = [];
+  if (isAsked(CodeActionKind.QuickFix)) actions.push(...quickFixes(script, range, diagnostics));
+  if (isAsked(CodeActionKind.Refactor) || only?.some((kind) => kind.startsWith(CodeActionKind.Refactor)) === true) {
+    actions.push(
+      ...refactorings(script, range)
+        .filter(({ kind }) => isAsked(kind))
+        .map(({ title, values, kind, edits }) =>
+          action(script, message(title, values, script.locale).text, kind, edits),
+        ),
+    );
+  }
+  if (only === undefined) return actions;
+  if (isAsked(fixAllKind)) {
+    const edits = fixAllEdits(script);
+    if (edits.length > 0)
+      actions.push(action(script, message('lsp/fix-all', {}, script.locale).text, fixAllKind, edits));
+  }
+  if (isAsked(organiseKind)) {
+    const edits = organiseCast(script);
+    const title = message('lsp/action-organise-cast', {}, script.locale).text;
+    if (edits.length > 0) actions.push(action(script, title, organiseKind, edits));
+  }
+  return actions;
+}
+
+function action(script: Script, title: string, kind: string, edits: readonly TextEdit[]): CodeAction {
+  return { title, kind, edit: { changes: { [script.uri]: [...edits] } } };
+}
+
+/** Fixes of the problems that a range touches. */
+function quickFixes(script: Script, range: Range, shown: CodeActionContext['diagnostics']): CodeAction[] {
+  const actions: CodeAction[] = [];
+  const lines = new Set(script.tree.lines.slice(range.start.line, range.end.line + 1));
   for (const problem of script.screenplay.problems) {
-    if (problem.fixes.length === 0) continue;
+    if (problem.fixes.length === 0 || !lines.has(problem.line)) continue;
     const at = script.ranges.ofPlace(problem);
     if (!touches(at, range)) continue;
     const diagnostics = shown.filter(({ code, range: there }) => code === problem.code && sameRange(there, at));
     for (const fix of problem.fixes) {
+      const edits = fix.edits.map((edit) => protocolEdit(script, edit));
       actions.push({
-        title: message(fix.title, fix.values, script.locale).text,
-        kind: CodeActionKind.QuickFix,
+        ...action(script, message(fix.title, fix.values, script.locale).text, CodeActionKind.QuickFix, edits),
         diagnostics,
         ...(fix.preferred === true ? { isPreferred: true } : {}),
-        edit: { changes: { [script.uri]: fix.edits.map((edit) => protocolEdit(script, edit)) } },
       });
     }
   }
   return actions;
 }
 
-/** One action with the preferred fix of every problem; fixes that would touch the same text are left for another time. */
-export function fixAll(script: Script): CodeAction | undefined {
-  const taken: Range[] = [];
+function refactorings(script: Script, range: Range): readonly Refactoring[] {
+  const index = range.start.line;
+  const column = script.ranges.column(range.start);
+  const last = range.end.character === 0 && range.end.line > index ? range.end.line - 1 : range.end.line;
+  return [
+    extractMood(script, index, column),
+    inlineMood(script, index, column),
+    ...(last === index ? convertLength(script, index) : []),
+    splitCue(script, index),
+    convertFullWidth(script, index, last),
+  ].filter((each) => each !== undefined);
+}
+
+/** The preferred fix of every problem; fixes that would touch the same text are left for another time. */
+function fixAllEdits(script: Script): readonly TextEdit[] {
+  // What was taken so far, by the line that it stands in: a fix of a problem of one line stays within it, or nearly.
+  const taken = new Map<number, Range[]>();
   const edits: TextEdit[] = [];
   for (const { fixes } of script.screenplay.problems) {
     const fix: Fix<Line> | undefined = fixes.find(({ preferred }) => preferred === true);
     if (fix === undefined) continue;
     const its = fix.edits.map((edit) => protocolEdit(script, edit));
-    if (its.some(({ range }) => taken.some((other) => touches(other, range)))) continue;
-    taken.push(...its.map(({ range }) => range));
+    if (its.some(({ range }) => taken.get(range.start.line)?.some((other) => touches(other, range)) === true)) continue;
+    for (const { range } of its) taken.set(range.start.line, [...(taken.get(range.start.line) ?? []), range]);
     edits.push(...its);
   }
-  if (edits.length === 0) return undefined;
-  return {
-    title: message('lsp/fix-all', {}, script.locale).text,
-    kind: `${CodeActionKind.SourceFixAll}.tableread`,
-    edit: { changes: { [script.uri]: edits } },
-  };
+  return edits;
 }
 
 function protocolEdit({ ranges }: Script, edit: PlacedEdit<Line>): TextEdit {

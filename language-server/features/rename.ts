@@ -5,7 +5,6 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { stringify } from 'yaml';
 import { message, type MessageCode, type MessageValues } from '../../foundation/message.ts';
 import { nameKey, parse, type Line } from '../../grammar/index.ts';
 import { frontMatterOf } from '../../screenplay/screenplay.ts';
@@ -15,6 +14,7 @@ import { frontMatterNames } from '../names/frontMatterNames.ts';
 import { named, nameAt, occurrencesOf } from '../names/names.ts';
 import type { NameKind, PlacedOccurrence } from '../names/occurrence.ts';
 import type { Script } from '../script.ts';
+import { yamlScalar } from '../yamlScalar.ts';
 
 /** What would be renamed at a position; null: nothing has a name there. @throws ResponseError when it cannot be renamed */
 export function prepareRename(script: Script, position: Position): { range: Range; placeholder: string } | null {
@@ -136,10 +136,4 @@ function written({ kind, key, line, start, end, scalar }: PlacedOccurrence, newN
   // An entry in small letters also stands at the start of sentences: it keeps its capital there.
   const isRaised = kind === 'word' && before !== key && newName === newName.toLowerCase();
   return isRaised && before.charAt(0) !== key.charAt(0) ? newName.charAt(0).toUpperCase() + newName.slice(1) : newName;
-}
-
-/** A text as a scalar of YAML, in quotes where it had some or needs them, within `{ … }` too. */
-function yamlScalar(text: string, quoted: boolean): string {
-  if (quoted || /[,[\]{}]/.test(text)) return JSON.stringify(text);
-  return stringify(text, { lineWidth: 0 }).trim();
 }

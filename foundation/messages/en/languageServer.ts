@@ -144,4 +144,11 @@ export const languageServer = {
   'lsp/rename-form-word': {
     text: '“{{name}}” cannot be a word of the lexicon: it would not stand as plain words in the text.',
   },
+  'lsp/new-mood': { text: 'new mood' },
+  'lsp/action-extract-mood': { text: 'Make this direction a mood' },
+  'lsp/action-inline-mood': { text: 'Write out what the mood “{{name}}” means' },
+  'lsp/action-length': { text: 'Write the length as [{{length}}]' },
+  'lsp/action-split': { text: 'Split the line where its time is up' },
+  'lsp/action-narrow': { text: 'Write full-width syntax in ASCII characters' },
+  'lsp/action-organise-cast': { text: 'Organise the cast: sort it, take out who never speaks' },
 } as const satisfies Sentences;

@@ -136,4 +136,11 @@ export const languageServer = {
   },
   'lsp/rename-form-mark': { text: '“{{name}}”不能作标记名：以文字开头，之后用文字、数字、- 和 _。' },
   'lsp/rename-form-word': { text: '“{{name}}”不能作词典里的词：它在台词里不会是普通文字。' },
+  'lsp/new-mood': { text: '新语气' },
+  'lsp/action-extract-mood': { text: '把这个语气提取到开头部分' },
+  'lsp/action-inline-mood': { text: '把语气“{{name}}”展开写在这里' },
+  'lsp/action-length': { text: '把长度写成 [{{length}}]' },
+  'lsp/action-split': { text: '在时间用完处拆分这一行' },
+  'lsp/action-narrow': { text: '把全角语法符号改成半角' },
+  'lsp/action-organise-cast': { text: '整理角色表：排序，移除没有台词的角色' },
 } as const satisfies Sentences;
