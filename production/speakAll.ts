@@ -10,7 +10,7 @@ export type Spoken =
   | { readonly id: string; readonly code: MessageCode; readonly values: MessageValues };
 
 /**
- * Has requests spoken; every request gets exactly one answer, in any order. An engine that breaks off fails the requests
+ * Has requests spoken; every request gets exactly one answer, in any order. One without words is silence and wakes no engine. An engine that breaks off fails the requests
  * that it has not answered.
  *
  * @param name of the engine
@@ -22,11 +22,14 @@ export async function* speakAll(
   requests: readonly SpeakRequest[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Spoken> {
-  const unanswered = new Set(requests.map(({ id }) => id));
+  const speech = requests.filter(hasWords);
+  for (const request of requests) if (!hasWords(request)) yield { id: request.id, take: silence(request) };
+  if (speech.length === 0) return;
+  const unanswered = new Set(speech.map(({ id }) => id));
   let reason: { code: MessageCode; values: MessageValues } = { code: 'production/no-answer', values: { engine: name } };
   try {
     const engine = await engines.open(name);
-    for await (const answer of engine.speak(requests, signal === undefined ? {} : { signal })) {
+    for await (const answer of engine.speak(speech, signal === undefined ? {} : { signal })) {
       signal?.throwIfAborted();
       if (!unanswered.delete(answer.id)) continue;
       if ('take' in answer) yield checked(answer.id, answer.take, name);
@@ -42,6 +45,25 @@ export async function* speakAll(
   }
   signal?.throwIfAborted();
   for (const id of unanswered) yield { id, ...reason };
+}
+
+function hasWords({ parts }: SpeakRequest): boolean {
+  return parts.some((part) => part.kind === 'text');
+}
+
+// Silence needs no rate of its own; one that is common makes resampling cheap.
+const silenceRate = 48_000;
+
+/** A line of pauses alone, a beat in a dialogue, needs no voice. */
+function silence({ id, parts }: SpeakRequest): Take {
+  const marks: { name: string; seconds: number }[] = [];
+  let seconds = 0;
+  for (const part of parts) {
+    if (part.kind === 'silence') seconds += part.seconds;
+    if (part.kind === 'mark') marks.push({ name: part.name, seconds });
+  }
+  const samples = new Float32Array(Math.round(seconds * silenceRate));
+  return { id, samples, sampleRate: silenceRate, words: [], marks, naturalSeconds: seconds, work: {} };
 }
 
 function checked(id: string, take: Take, engine: string): Spoken {
