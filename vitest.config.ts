@@ -1,8 +1,19 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Tests that start programs, speak hours or compare whole networks. `npm run test:quick` leaves them out.
+const slow = [
+  'test/{build,library,parity,samples}/**',
+  'test/cli/{badInput,completion,process,render}.test.ts',
+  'test/language-server/stdio.test.ts',
+  'test/models/{client,draft}.test.ts',
+  'test/models/{features,networks,onnx}/**',
+  'test/production/{draft,exactLength,kill,loudness,produce}.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env['TABLEREAD_QUICK'] === '1' ? slow : [])],
     // No test asserts a clock: this only ends what hangs, on a busy machine too.
     testTimeout: process.env['TABLEREAD_LONG'] === '1' ? 4 * 3_600_000 : 300_000,
     hookTimeout: 300_000,
