@@ -2,8 +2,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 // Tests that start programs, speak hours or compare whole networks. `npm run test:quick` leaves them out.
 const slow = [
+  'test/audio/resampler.test.ts',
   'test/{build,library,parity,samples}/**',
   'test/cli/{badInput,completion,process,render}.test.ts',
+  'test/grammar/linear.test.ts',
   'test/language-server/stdio.test.ts',
   'test/models/{client,draft}.test.ts',
   'test/models/{features,networks,onnx}/**',
