@@ -323,7 +323,7 @@ describe('what lies around a script', () => {
     await client.open(uri, text);
     const hints = async (): Promise<string> =>
       (await client.ask<InlayHint[]>('textDocument/inlayHint', { textDocument, range: all }))
-        .map(({ label }) => String(label))
+        .map(({ label }) => JSON.stringify(label))
         .join('|');
     expect(await hints()).toContain('0:00.0');
     start = false;
