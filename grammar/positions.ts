@@ -12,6 +12,8 @@ const startsOf = new WeakMap<Tree, Uint32Array>();
 const lastIndex = new WeakMap<Line, number>();
 /** How far lines had moved from their hint at the last look-up: an edit moves all lines below it alike. */
 let lastShift = 0;
+/** Where the last look-up ended: a line that was never asked for is mostly near. */
+let lastFound = 0;
 
 /** Offsets of the lines' starts in the text; the last entry is the length of the text. */
 export function lineStarts(tree: Tree): Uint32Array {
@@ -62,16 +64,17 @@ export function offsetAt(tree: Tree, position: Position): number {
 
 /**
  * The index of a line of the tree, by identity; −1 when it is not in the tree. It looks first where the line was seen
- * last, moved as far as the line asked for before had moved, then further and further around: asked in order, each
- * look-up is a step or two even after lines were put in above.
+ * last, moved as far as the line asked for before had moved (a line never asked for: where the last one was found), then
+ * further and further around: asked in order, each look-up is a step or two even after lines were put in above.
  */
 export function lineIndex(tree: Tree, line: Line): number {
-  const hint = lastIndex.get(line) ?? 0;
-  const start = Math.min(Math.max(0, hint + lastShift), tree.lines.length - 1);
+  const hint = lastIndex.get(line);
+  const start = Math.min(Math.max(0, hint === undefined ? lastFound : hint + lastShift), tree.lines.length - 1);
   for (let distance = 0; distance < tree.lines.length; distance++) {
     const index = tree.lines[start + distance] === line ? start + distance : start - distance;
     if (tree.lines[index] !== line) continue;
-    lastShift = index - hint;
+    if (hint !== undefined) lastShift = index - hint;
+    lastFound = index;
     lastIndex.set(line, index);
     return index;
   }
