@@ -4,14 +4,17 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver/node';
-import { message } from '../../foundation/message.ts';
+import { message, type Locale } from '../../foundation/message.ts';
 import type { Problem, Severity } from '../../foundation/problem.ts';
 import type { Line } from '../../grammar/index.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
 import type { Script } from '../script.ts';
 
-/** Page of the docs that explains every code. */
-export const problemsPage = 'https://github.com/tableread/tableread/blob/main/docs/problems.md';
+/** Pages of the docs that explain every code. */
+const problemsPages: Readonly<Record<Locale, string>> = {
+  en: 'https://github.com/tableread/tableread/blob/main/docs/problems.md',
+  zh: 'https://github.com/tableread/tableread/blob/main/docs/problems.zh.md',
+};
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -35,7 +38,9 @@ function diagnostic(script: Script, problem: Problem<Line>, client: Shown): Diag
     code: problem.code,
     source: 'tableread',
     message: hint === undefined ? text : `${text} ${hint}`,
-    ...(client.codeDescription ? { codeDescription: { href: `${problemsPage}#${anchor(problem.code)}` } } : {}),
+    ...(client.codeDescription
+      ? { codeDescription: { href: `${problemsPages[script.locale]}#${anchor(problem.code)}` } }
+      : {}),
     ...(client.unnecessaryTag && problem.unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(client.relatedInformation && problem.related !== undefined
       ? { relatedInformation: problem.related.map((place) => related(script, place)) }
