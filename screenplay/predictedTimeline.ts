@@ -1,7 +1,7 @@
 import type { Part } from './cue.ts';
 import type { ResolvedCue } from './resolveCue.ts';
 import type { ResolvedSound } from './resolveSound.ts';
-import { entryFlag, type ScriptLines } from './scriptLines.ts';
+import { entryFlag, startKind, type ScriptLines } from './scriptLines.ts';
 
 /** Predicted starts and ends of the entries of a script, seconds. */
 export interface PredictedTimeline {
@@ -27,7 +27,7 @@ export function predictTimeline(
   script: ScriptLines,
   resolvedAt: (entry: number) => ResolvedCue | ResolvedSound,
 ): { readonly timeline: PredictedTimeline; readonly overlaps: readonly Overlap[] } {
-  const { entryFlags, silences, lengths, speakers } = script;
+  const { entryFlags, startKinds, startSeconds, lengths, speakers } = script;
   const count = entryFlags.length;
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
@@ -40,10 +40,15 @@ export function predictTimeline(
 
   for (let entry = 0; entry < count; entry++) {
     const flags = entryFlags[entry] ?? 0;
-    const isPlain = (flags & entryFlag.inTurn) !== 0;
-    const start = isPlain
-      ? horizon + ((flags & entryFlag.gap) !== 0 && !begun ? 0 : (silences[entry] ?? 0))
-      : Math.max(0, startOf(resolvedAt(entry), horizon, cueAbove, marks));
+    const kind = startKinds[entry] ?? startKind.turn;
+    const seconds = startSeconds[entry] ?? 0;
+    const isAfterAll = kind === startKind.turn && seconds >= 0;
+    let start = 0;
+    if (kind === startKind.turn) start = (flags & entryFlag.gap) !== 0 && !begun ? 0 : horizon + seconds;
+    else if (kind === startKind.time) start = seconds;
+    else if (kind === startKind.offset) start = cueAbove + seconds;
+    else start = (marks.get(markOf(resolvedAt(entry))) ?? cueAbove) + seconds;
+    start = Math.max(0, start);
     const end = start + (lengths[entry] ?? 0);
     starts[entry] = start;
     ends[entry] = end;
@@ -54,7 +59,7 @@ export function predictTimeline(
       const speaker = speakers[entry] ?? 0;
       const other = lastOf[speaker] ?? -1;
       const early = other < 0 ? 0 : (ends[other] ?? 0) - start;
-      if (!isPlain && early > smallestOverlap && (starts[other] ?? 0) < end)
+      if (!isAfterAll && early > smallestOverlap && (starts[other] ?? 0) < end)
         overlaps.push({ entry, other, seconds: early });
       if (other < 0 || end > (ends[other] ?? 0)) lastOf[speaker] = entry;
     }
@@ -66,22 +71,8 @@ export function predictTimeline(
   return { timeline: { starts, ends }, overlaps };
 }
 
-function startOf(
-  { cue: { start } }: ResolvedCue | ResolvedSound,
-  horizon: number,
-  cueAbove: number,
-  marks: ReadonlyMap<string, number>,
-): number {
-  switch (start.kind) {
-    case 'turn':
-      return horizon + start.silence;
-    case 'time':
-      return start.seconds;
-    case 'offset':
-      return cueAbove + start.seconds;
-    case 'mark':
-      return (marks.get(start.mark) ?? cueAbove) + start.seconds;
-  }
+function markOf({ cue: { start } }: ResolvedCue | ResolvedSound): string {
+  return start.kind === 'mark' ? start.mark : '';
 }
 
 /** Marks lie as far into a cue as the letters and silences before them go. */

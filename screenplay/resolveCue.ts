@@ -76,6 +76,13 @@ export function resolveCue(
   return new CueResolver(line, continuations, context, world).resolve();
 }
 
+/** `MIRA: …` is a beat of silence, as long as `{beat}` (language.md). */
+const beat: Cue['spoken'][number] = { kind: 'silence', seconds: 0.3 };
+
+function saysNothing({ text, spoken }: SpokenText): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) && !spoken.some(isSaid) && !spoken.some(({ kind }) => kind === 'silence');
+}
+
 class CueResolver {
   readonly #line: CueLine;
   readonly #continuations: readonly ContinuationLine[];
@@ -119,9 +126,11 @@ class CueResolver {
       this.#report,
     );
     const start = this.#start(timing);
-    const natural = naturalLength(text.spoken, facts?.pace);
+    const isSilent = saysNothing(text);
+    const spoken = isSilent ? [...text.spoken.filter(({ kind }) => kind !== 'text'), beat] : text.spoken;
+    const natural = naturalLength(spoken, facts?.pace);
     this.#checkLength(timing.length, start, natural, timing, facts);
-    const speakable = this.#isSpeakable(text);
+    if (isSilent) this.#reportSilence(text);
     for (const continuation of this.#continuations) this.#checkHabit(continuation);
 
     const explicitId = this.#explicitId(direction);
@@ -135,7 +144,7 @@ class CueResolver {
     const audible = {
       voice: voice.value,
       language: language.value,
-      spoken: text.spoken,
+      spoken,
       length: timing.length,
       start,
       settings,
@@ -162,8 +171,7 @@ class CueResolver {
         voice: voice.origin,
       },
       section: 0,
-      sound:
-        speakable && !this.#notSpeech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
+      sound: !this.#notSpeech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
       digest: hash,
       estimate: measured === undefined ? expected : { seconds: measured, measured: true },
     };
@@ -479,12 +487,9 @@ class CueResolver {
     this.#report(code, lengthGroup, values, fixes);
   }
 
-  #isSpeakable(text: SpokenText): boolean {
-    const says = /[\p{L}\p{N}]/u.test(text.text) || text.spoken.some(isSaid);
-    if (says || text.spoken.some((part) => part.kind === 'silence')) return true;
-    if (this.#problems.some(({ severity }) => severity === 'error')) return false;
+  #reportSilence(text: SpokenText): void {
+    if (this.#problems.some(({ severity }) => severity === 'error')) return;
     this.#report('voice/nothing-to-say', text.text === '' ? this.#line.colon : this.#spokenSpan());
-    return false;
   }
 
   #spokenSpan(): Span {

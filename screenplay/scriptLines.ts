@@ -30,14 +30,15 @@ export const entryFlag = {
   marked: 2,
   /** Its speaker is not in the cast. */
   unknown: 4,
-  /** Starts in its turn, not before the end of what stands above. */
-  inTurn: 8,
   /** Nothing waits for it. */
-  aside: 16,
+  aside: 8,
   /** Its silence is the gap: there is none before the first. */
-  gap: 32,
-  explicitId: 64,
+  gap: 16,
+  explicitId: 32,
 } as const;
+
+/** What the start of an entry hangs on. */
+export const startKind = { turn: 0, time: 1, offset: 2, mark: 3 } as const;
 
 /**
  * All lines of a script read. Arrays lie side by side, an index a line or an entry: an edit reads its own lines only, copies
@@ -57,8 +58,9 @@ export interface ScriptLines {
   /** Index of the line of each entry (cue, sound). */
   readonly entryLines: Int32Array;
   readonly entryFlags: Uint8Array;
-  /** Seconds before it, where it takes its turn. */
-  readonly silences: Float64Array;
+  /** `startKind` of each entry, and its seconds: silence, time, or offset. */
+  readonly startKinds: Uint8Array;
+  readonly startSeconds: Float64Array;
   /** Seconds that it is expected to last. */
   readonly lengths: Float64Array;
   /** A number for each speaker, the same for the same name through all edits; −1: a sound. */
@@ -149,7 +151,8 @@ const nothingRead: ScriptLines = {
   referenceCounts: new Int32Array(),
   entryLines: new Int32Array(),
   entryFlags: new Uint8Array(),
-  silences: new Float64Array(),
+  startKinds: new Uint8Array(),
+  startSeconds: new Float64Array(),
   lengths: new Float64Array(),
   speakers: new Int32Array(),
   idHashes: new Uint32Array(),
@@ -178,7 +181,8 @@ class MiddleLines {
   readonly referenceCounts: number[] = [];
   readonly entryLines: number[] = [];
   readonly entryFlags: number[] = [];
-  readonly silences: number[] = [];
+  readonly startKinds: number[] = [];
+  readonly startSeconds: number[] = [];
   readonly lengths: number[] = [];
   readonly speakers: number[] = [];
   readonly idHashes: number[] = [];
@@ -215,7 +219,8 @@ class MiddleLines {
     const { start } = resolved.cue;
     this.entryLines.push(index);
     this.entryFlags.push(resolved.kind === 'cue' ? cueFlags(resolved) : soundFlags(resolved));
-    this.silences.push(start.kind === 'turn' ? start.silence : 0);
+    this.startKinds.push(startKind[start.kind]);
+    this.startSeconds.push(start.kind === 'turn' ? start.silence : start.seconds);
     this.lengths.push(resolved.kind === 'cue' ? resolved.cue.estimate.seconds : resolved.waits);
     this.speakers.push(resolved.kind === 'cue' ? this.#speakerNumber(resolved.speakerKey) : -1);
     this.idHashes.push(textHash(resolved.idKey));
@@ -236,7 +241,6 @@ function cueFlags({ cue, marks, startMark, unknown, explicitId }: ResolvedCue): 
   if (marks.length > 0 || startMark !== undefined) flags |= entryFlag.marked;
   if (unknown !== undefined) flags |= entryFlag.unknown;
   if (explicitId !== undefined) flags |= entryFlag.explicitId;
-  if (start.kind === 'turn' && start.silence >= 0) flags |= entryFlag.inTurn;
   if (start.kind === 'turn' && start.isGap) flags |= entryFlag.gap;
   return flags;
 }
@@ -245,7 +249,6 @@ function soundFlags({ cue, takesTurn, startMark }: ResolvedSound): number {
   let flags: number = entryFlag.sound;
   if (startMark !== undefined) flags |= entryFlag.marked;
   if (!takesTurn) flags |= entryFlag.aside;
-  if (cue.start.kind === 'turn' && cue.start.silence >= 0) flags |= entryFlag.inTurn;
   if (cue.start.kind === 'turn' && cue.start.isGap) flags |= entryFlag.gap;
   return flags;
 }
@@ -283,7 +286,8 @@ function splice(
     referenceCounts: splicedNumbers(old.referenceCounts, from, oldTo, middle.referenceCounts, Int32Array),
     entryLines,
     entryFlags: splicedNumbers(old.entryFlags, first, last, middle.entryFlags, Uint8Array),
-    silences: splicedNumbers(old.silences, first, last, middle.silences, Float64Array),
+    startKinds: splicedNumbers(old.startKinds, first, last, middle.startKinds, Uint8Array),
+    startSeconds: splicedNumbers(old.startSeconds, first, last, middle.startSeconds, Float64Array),
     lengths: splicedNumbers(old.lengths, first, last, middle.lengths, Float64Array),
     speakers: splicedNumbers(old.speakers, first, last, middle.speakers, Int32Array),
     idHashes: splicedNumbers(old.idHashes, first, last, middle.idHashes, Uint32Array),

@@ -9,6 +9,12 @@ export interface OtherId {
   readonly repeats: number | undefined;
 }
 
+export interface OtherIds {
+  readonly byEntry: ReadonlyMap<number, OtherId>;
+  /** Entries that repeat an id of the script. */
+  readonly repeated: readonly number[];
+}
+
 /** What is asked about an entry. */
 export interface IdSource {
   /** Its own id. */
@@ -27,11 +33,7 @@ export interface IdSource {
  *
  * @param index of the hashes of the script's ids
  */
-export function otherIds(
-  { idHashes, entryFlags }: ScriptLines,
-  index: IdIndex,
-  source: IdSource,
-): ReadonlyMap<number, OtherId> {
+export function otherIds({ idHashes, entryFlags }: ScriptLines, index: IdIndex, source: IdSource): OtherIds {
   const result = new Map<number, OtherId>();
   const sectionMarks = new Map<number, string>();
   const markOf = (section: number): string => {
@@ -47,7 +49,20 @@ export function otherIds(
       if (same.length > 1) rename(same, entryFlags, source, markOf, index, added, result);
     }
   }
-  return result;
+  const repeated = [...result.keys()].filter((entry) => result.get(entry)?.repeats !== undefined);
+  return { byEntry: result, repeated };
+}
+
+/** The same ids when entries from one on have moved. */
+export function movedIds({ byEntry, repeated }: OtherIds, from: number, shift: number): OtherIds {
+  if (shift === 0 || byEntry.size === 0) return { byEntry, repeated };
+  const moved = (entry: number): number => (entry < from ? entry : entry + shift);
+  const result = new Map<number, OtherId>();
+  for (const [entry, other] of byEntry) {
+    const repeats = other.repeats === undefined ? undefined : moved(other.repeats);
+    result.set(moved(entry), repeats === other.repeats ? other : { ...other, repeats });
+  }
+  return { byEntry: result, repeated: repeated.map(moved) };
 }
 
 function rename(
@@ -85,11 +100,15 @@ export class IdIndex {
   readonly #repeated = new Set<number>();
 
   /**
-   * Takes hashes out and others in; true: this may change which ids are repeated.
+   * Takes hashes out and others in. `changes`: this may change which ids are repeated; `kept`: how many stayed at the start.
    *
    * @param stays whether what was at an index of `gone` is what is at an index of `come`: then neither is touched
    */
-  replace(gone: Uint32Array, come: Uint32Array, stays: (gone: number, come: number) => boolean): boolean {
+  replace(
+    gone: Uint32Array,
+    come: Uint32Array,
+    stays: (gone: number, come: number) => boolean,
+  ): { readonly changes: boolean; readonly kept: number } {
     let start = 0;
     while (start < gone.length && start < come.length && stays(start, start)) start++;
     let goneEnd = gone.length;
@@ -101,7 +120,7 @@ export class IdIndex {
     let changes = false;
     for (const hash of gone.subarray(start, goneEnd)) changes = this.#remove(hash) || changes;
     for (const hash of come.subarray(start, comeEnd)) changes = this.#add(hash) || changes;
-    return changes;
+    return { changes, kept: start };
   }
 
   /** True: it was there more than once. */

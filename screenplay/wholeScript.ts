@@ -13,7 +13,7 @@ import { screenplayProblem } from './screenplayProblem.ts';
 import { entryFlag, splicedItems, type EntryChange, type ScriptLines } from './scriptLines.ts';
 import { sectionNumbers, sectionsOf } from './sections.ts';
 import { suggestion } from './suggestion.ts';
-import { otherIds, type IdIndex, type OtherId } from './uniqueIds.ts';
+import { movedIds, otherIds, type IdIndex, type OtherIds } from './uniqueIds.ts';
 import type { World } from './world.ts';
 
 /** What is taken over from before an edit. */
@@ -21,7 +21,7 @@ export interface Kept {
   readonly sections: readonly Section[];
   readonly sectionOf: Int32Array;
   readonly script: ScriptLines;
-  readonly otherIds: ReadonlyMap<number, OtherId>;
+  readonly otherIds: OtherIds;
   readonly entries: Screenplay['entries'];
   /** See `WholeEntries`. */
   readonly changed: ReadonlySet<number>;
@@ -30,7 +30,7 @@ export interface Kept {
 /** All entries of a script. */
 export interface WholeEntries {
   readonly entries: Screenplay['entries'];
-  /** Those that are not as their record has them: another id, the first spelling of a name, an error between lines. */
+  /** Those that, their ids aside, are not as their record has them: the first spelling of a name, an error between lines. */
   readonly changed: ReadonlySet<number>;
 }
 
@@ -42,7 +42,9 @@ export class WholeScript {
   readonly sections: readonly Section[];
   /** Index of the section that each entry stands in. */
   readonly sectionOf: Int32Array;
-  readonly otherIds: ReadonlyMap<number, OtherId>;
+  readonly otherIds: OtherIds;
+  /** Whether ids of entries that an edit left as they were may be others now. */
+  readonly #newIds: boolean;
   readonly timeline: Screenplay['timeline'];
   readonly #overlaps: readonly Overlap[];
   readonly #markProblems: ReadonlyMap<number, readonly Problem<Line>[]>;
@@ -72,18 +74,20 @@ export class WholeScript {
     this.#markProblems = markProblems(script, resolvedAt);
     const old = kept?.script;
     const gone = old?.idHashes.subarray(change.from, change.oldTo) ?? new Uint32Array();
-    const repeats = ids.replace(gone, script.idHashes.subarray(change.from, change.to), (was, is) =>
+    const replaced = ids.replace(gone, script.idHashes.subarray(change.from, change.to), (was, is) =>
       isSameId(old === undefined ? undefined : resolvedIn(old, change.from + was), this.#resolved(change.from + is)),
     );
+    const known = change.headings || replaced.changes ? undefined : kept;
+    this.#newIds = known === undefined;
     this.otherIds =
-      isMoved || repeats
+      known === undefined
         ? otherIds(script, ids, {
             id: (entry) => this.#resolved(entry).cue.id,
             key: (entry) => this.#resolved(entry).idKey,
             section: (entry) => this.sectionOf[entry] ?? 0,
             sectionTitle: (section) => this.sections[section]?.title ?? '',
           })
-        : kept.otherIds;
+        : movedIds(known.otherIds, change.from + replaced.kept, change.to - change.oldTo);
     this.#firstOfUnknown = this.#findUnknown();
   }
 
@@ -95,13 +99,18 @@ export class WholeScript {
     for (let entry = change.from; entry < change.to; entry++) {
       middle.push(this.#finished(entry, this.sectionOf[entry] ?? 0, undefined));
     }
-    const entries = [...splicedItems(kept?.entries ?? [], change.from, change.oldTo, middle)];
+    const entries = splicedItems(kept?.entries ?? [], change.from, change.oldTo, middle).slice();
 
     const changed = this.#changedEntries();
     const stale = new Set(changed);
-    for (const entry of kept?.changed ?? []) {
+    const addMoved = (entry: number): void => {
       if (entry < change.from) stale.add(entry);
       else if (entry >= change.oldTo) stale.add(entry + shift);
+    };
+    kept?.changed.forEach(addMoved);
+    if (this.#newIds) {
+      for (const entry of this.otherIds.byEntry.keys()) stale.add(entry);
+      for (const entry of kept?.otherIds.byEntry.keys() ?? []) addMoved(entry);
     }
     for (const entry of stale) entries[entry] = this.#finished(entry, this.sectionOf[entry] ?? 0, entries[entry]);
     if (kept !== undefined && this.sectionOf !== kept.sectionOf) {
@@ -142,9 +151,8 @@ export class WholeScript {
       taken = upTo + own.length;
     }
     parts.push(taken === 0 ? problems : problems.slice(taken));
-    return parts
-      .filter((part) => part.length > 0)
-      .reduce((all, part) => (all.length === 0 ? part : all.concat(part)), []);
+    const filled = parts.filter((part) => part.length > 0);
+    return filled.length === 1 ? (filled[0] ?? []) : filled.flat();
   }
 
   /** Problems between lines, by the line of their entry. */
@@ -158,9 +166,7 @@ export class WholeScript {
     };
     for (const [entry, problems] of this.#markProblems) add(entry, problems);
     for (const overlap of this.#overlaps) add(overlap.entry, this.#overlapProblem(overlap));
-    for (const [entry, { id, repeats }] of this.otherIds) {
-      if (repeats !== undefined) add(entry, this.#repeatedId(entry, repeats, id));
-    }
+    for (const entry of this.otherIds.repeated) add(entry, this.#repeatedId(entry));
     const asked = new Set<Line>();
     for (const entry of this.#firstOfUnknown.values()) {
       for (const problem of this.#unknownSpeaker(entry)) {
@@ -183,9 +189,11 @@ export class WholeScript {
     return [screenplayProblem('voice/overlap', startPlace ?? place, values, { related })];
   }
 
-  #repeatedId(entry: number, first: number, free: string): readonly Problem<Line>[] {
+  #repeatedId(entry: number): readonly Problem<Line>[] {
+    const { id: free, repeats } = this.otherIds.byEntry.get(entry) ?? {};
+    if (free === undefined || repeats === undefined) return [];
     const resolved = this.#resolved(entry);
-    const other = this.#resolved(first);
+    const other = this.#resolved(repeats);
     if (resolved.kind !== 'cue' || other.kind !== 'cue') return [];
     const { explicitId, cue } = resolved;
     if (explicitId === undefined || other.explicitId === undefined) return [];
@@ -261,9 +269,9 @@ export class WholeScript {
     return first;
   }
 
-  /** Entries that cannot be as their record has them. */
+  /** See `WholeEntries`. */
   #changedEntries(): ReadonlySet<number> {
-    const changed = new Set([...this.otherIds.keys(), ...this.#markProblems.keys()]);
+    const changed = new Set(this.#markProblems.keys());
     if (this.#firstOfUnknown.size === 0) return changed;
     const { entryFlags } = this.#script;
     for (let entry = 0; entry < entryFlags.length; entry++) {
@@ -286,7 +294,7 @@ export class WholeScript {
   /** The entry as the whole script has it: the object that is there, when that is it already. */
   #finished(entry: number, section: number, there: Cue | SoundCue | undefined): Cue | SoundCue {
     const { cue } = this.#resolved(entry);
-    const other = this.otherIds.get(entry);
+    const other = this.otherIds.byEntry.get(entry);
     const broken =
       other?.repeats !== undefined ||
       (this.#markProblems.get(entry) ?? []).some(({ severity }) => severity === 'error');

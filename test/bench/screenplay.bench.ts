@@ -39,7 +39,7 @@ function measure(lines: number, report: (row: Row) => void): void {
   report({ name: `${size} lines, a letter typed, median`, value: median(typed), unit: 'ms', ...goal });
   report({ name: `${size} lines, a letter typed, 95th percentile`, value: quantile(typed, 0.95), unit: 'ms' });
   const between = text.indexOf('\n', text.length / 2) + 1;
-  const entered = typing(tree, script, between, 'MIRA: One more line.\n');
+  const entered = typing(tree, script, between, (n) => `MIRA: One more line, the ${n}th.\n`);
   report({ name: `${size} lines, a cue put in, median`, value: median(entered), unit: 'ms' });
   const title = typing(tree, script, text.indexOf('Long'), 'x', 5);
   report({ name: `${size} lines, a letter typed into the title, median`, value: median(title), unit: 'ms' });
@@ -48,10 +48,18 @@ function measure(lines: number, report: (row: Row) => void): void {
 }
 
 /** Times of reading the script after each of many edits at one place; reading the lines themselves is not counted. */
-function typing(tree: Tree, script: Screenplay, at: number, newText: string, edits = 100): number[] {
+function typing(
+  tree: Tree,
+  script: Screenplay,
+  at: number,
+  written: string | ((n: number) => string),
+  edits = 100,
+): number[] {
   let [now, meaning] = [tree, script];
   let offset = at;
+  let count = 0;
   return times(edits, () => {
+    const newText = typeof written === 'string' ? written : written(++count);
     now = reparse(now, { start: offset, end: offset, newText });
     offset += newText.length;
     return () => (meaning = screenplay(now, surroundings, meaning));

@@ -202,7 +202,7 @@ lexicon:
 describe('nothing to say', () => {
   test.each(['<|:|>', 'MIRA<|:|>', ': <|…|>', '<|:|> [[note]]'])('%s', (source) => {
     const { script } = expectProblems(`---\ncast: { MIRA: {} }\n---\n${source}`, ['voice/nothing-to-say']);
-    expect(cueAt(script).sound).toBe(false);
+    expect(cueAt(script)).toMatchObject({ sound: true, spoken: [{ kind: 'silence', seconds: 0.3 }] });
   });
 
   test('a silence is something', () => {
