@@ -44,6 +44,9 @@ function find(spoken: readonly Inline[], text: string, lexicon: Lexicon): readon
   return found;
 }
 
+/** Text that is spoken as it is written, each character one: single spaces, no combining marks. Most is. */
+const plain = /^ ?(?:[!-~’“”‘…—，。！？、：；\u4E00-\u9FFF] ?)*$/;
+
 /** The runs of text that words are looked for in. One without columns is only a neighbour: a word with a reading of its own. */
 function runsOf(spoken: readonly Inline[], line: string): readonly Run[] {
   const runs: Run[] = [];
@@ -65,6 +68,12 @@ function runsOf(spoken: readonly Inline[], line: string): readonly Run[] {
       open ??= { text: '', columns: [], end: inline.end };
       // An escape is one character, written as two.
       const written = inline.kind === 'escape' ? inline.value : line.slice(inline.start, inline.end);
+      open.end = inline.end;
+      if (inline.kind === 'text' && plain.test(written)) {
+        for (let at = inline.start; at < inline.end; at++) open.columns.push(at);
+        open.text += written;
+        continue;
+      }
       // A character with its combining marks, or white space, at a time: each may be spoken as fewer characters.
       for (const match of written.matchAll(/\s+|\P{M}\p{M}*|\p{M}+/gu)) {
         const said = /^\s/.test(match[0]) ? ' ' : match[0].normalize('NFC');
@@ -74,7 +83,6 @@ function runsOf(spoken: readonly Inline[], line: string): readonly Run[] {
         }
         open.text += said;
       }
-      open.end = inline.end;
     }
   };
   addAll(spoken);

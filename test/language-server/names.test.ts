@@ -83,6 +83,9 @@ describe('references', () => {
       ].join('\n'),
     );
   });
+  test('a word of the lexicon in a long line that is not all plain', () => {
+    expectReferences(`---\nlexicon: { «live»: liv }\n---\nMIRA: ${'a'.repeat(5000)}é  «l‸ive»\n`);
+  });
   test('words and emotions that name nothing have none', () => {
     for (const line of ['MIRA (sa‸d): Hi.', 'MIRA (softl‸y spoken): Hi.', 'MIRA: H‸i.', '# On‸e', '‸']) {
       const { script, position } = markedScript(line);
