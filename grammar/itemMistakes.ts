@@ -131,9 +131,15 @@ function strengthMistakes(strength: Figure | undefined): Mistake[] {
 }
 
 function outOfRange(span: Span, value: number): Mistake {
-  // 7 for 0.7 and 70 for 0.7 are the usual slips.
-  const meant = value <= 1 ? undefined : value < 10 ? value / 10 : value <= 100 ? value / 100 : undefined;
-  return error('voice/strength-range', span, {}, meant === undefined ? [] : [replacing(span, String(meant))]);
+  // 7 for 0.7 and 70 for 0.7 are the usual slips; a little over 1 was meant to be much.
+  const meant =
+    value <= 1 ? undefined : value < 2 ? 1 : value < 10 ? value / 10 : value <= 100 ? value / 100 : undefined;
+  return error(
+    'voice/strength-range',
+    span,
+    {},
+    meant === undefined ? [] : [replacing(span, String(Number(meant.toFixed(4))))],
+  );
 }
 
 function vectorMistakes(item: Span, text: string): Mistake[] {

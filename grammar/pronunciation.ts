@@ -86,14 +86,17 @@ function tokensOf(says: string): Token[] {
 /** Undefined: no pinyin. Syllables may stand together (`YIN2HANG2`). */
 function pinyin(tokens: readonly Token[], written: string, says: string): ReturnType<typeof pronunciation> | undefined {
   const found: Token[] = [];
+  const isChinese = /\p{Script=Han}/u.test(written);
   for (const token of tokens) {
-    if (!/^(?:[A-ZÜ]+:?[1-5])+$/.test(token.value)) return undefined;
-    for (const match of token.value.matchAll(/[A-ZÜ]+:?[1-5]/g)) {
+    // A tone that does not exist is a slip where Chinese is written; elsewhere it may be a respelling (`gr8`).
+    const tone = isChinese ? '[0-9]' : '[1-5]';
+    if (!new RegExp(`^(?:[A-ZÜ]+:?${tone})+$`).test(token.value)) return undefined;
+    for (const match of token.value.matchAll(/[A-ZÜ]+:?\d/g)) {
       const start = token.start + match.index;
       found.push({ value: match[0].replace(/Ü|U:/, 'V'), start, end: start + match[0].length });
     }
   }
-  const unknown = found.find(({ value }) => !syllables.has(value.slice(0, -1)));
+  const unknown = found.find(({ value }) => !syllables.has(value.slice(0, -1)) || !/[1-5]$/.test(value));
   if (unknown !== undefined) {
     const text = says.slice(unknown.start, unknown.end);
     return { value: undefined, mistakes: [error('voice/unknown-pinyin', unknown, { syllable: text })] };

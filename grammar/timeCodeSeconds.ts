@@ -24,7 +24,7 @@ export function timeCodeSeconds(timeCode: TimeCode, fps: number | undefined): nu
   if (timeCode.frames >= (isNtsc ? nominal : fps)) return undefined;
   if (!timeCode.dropFrame) {
     const frames = timeCode.seconds * (isNtsc ? nominal : fps) + timeCode.frames;
-    return (sign * frames) / (isNtsc ? nominal * ntsc : fps);
+    return sign * (isNtsc ? ntscSeconds(frames, nominal) : frames / fps);
   }
   if (!isNtsc || nominal % 30 !== 0) return undefined;
 
@@ -33,5 +33,10 @@ export function timeCodeSeconds(timeCode: TimeCode, fps: number | undefined): nu
   const minutes = Math.floor(timeCode.seconds / 60);
   if (timeCode.seconds % 60 === 0 && minutes % 10 !== 0 && timeCode.frames < dropped) return undefined;
   const frames = timeCode.seconds * nominal + timeCode.frames - dropped * (minutes - Math.floor(minutes / 10));
-  return (sign * frames) / (nominal * ntsc);
+  return sign * ntscSeconds(frames, nominal);
+}
+
+/** One division of whole numbers: the nearest double, so that a boundary between two samples stays one. */
+function ntscSeconds(frames: number, nominal: number): number {
+  return (frames * 1001) / (nominal * 1000);
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { placeOutcomes, type Outcome } from './placing.ts';
 import { productionSettings } from './productionSettings.ts';
+import { failuresOf } from './failuresOf.ts';
 import type { EngineSource, Failure, ProductionOptions, Script } from './productionTypes.ts';
 import { readySound } from './readySound.ts';
 import { select } from './selection.ts';
@@ -95,6 +96,6 @@ export async function plan(script: Script, options: ProductionOptions, engines: 
     secondsToSpeak: cues.reduce((sum, { state, seconds }) => (state === 'new' ? sum + seconds : sum), 0),
     kept: cues.filter(({ state }) => state === 'kept').length,
     new: missing.size,
-    failures: outcomes.flatMap(({ failure }) => (failure === undefined ? [] : [failure])),
+    failures: failuresOf(outcomes),
   };
 }

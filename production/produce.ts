@@ -4,6 +4,7 @@ import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { addAudibleLabel, type LabelEvent } from './addAudibleLabel.ts';
 import { bringTakes, type BroughtTakes } from './bringTakes.ts';
+import { failuresOf } from './failuresOf.ts';
 import { fileError } from './fileError.ts';
 import { findMastering } from './mastering.ts';
 import { measured } from './measured.ts';
@@ -75,7 +76,7 @@ export async function* produce(
     if (entry.kind === 'sound') outcomes.push(await readySound(entry, maker.line(entry.line), folder, sampleRate));
     else outcomes.push(cueOutcome(planned.get(entry.id) ?? (await maker.cue(entry)), brought));
   }
-  const failures = outcomes.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
+  const failures = failuresOf(outcomes);
   yield* failures;
   await noteMeasuredLengths(store.folder, outcomes, sampleRate);
 

@@ -1,20 +1,21 @@
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Sound files of a production lie in these folders, one level deep. */
+/** Sound files of a production lie in these folders, one level deep. Folder and format say what kind of file it is. */
 const ours = /^(chapters|scenes|stems|cues)\/[^/\\]+\.(wav|mp3|flac)$/;
 
 /**
  * Removes what the render before this one wrote, by its `provenance.json`, and this one no longer makes: files of cues that
- * were reworded, scenes that were renamed. Nothing else is ever removed, nor anything of another script that is rendered
- * into the same folder.
+ * were reworded, scenes that were renamed. Only kinds of files that this render makes are looked at: a render of MP3 leaves
+ * earlier WAV alone. Nothing else is ever removed, nor anything of another script that is rendered into the same folder.
  *
  * @param files of this render, relative to `out`
  */
 export async function removeOutdated(out: string, script: string, files: readonly string[]): Promise<void> {
   const now = new Set(files.map(folded));
+  const kindsNow = new Set(files.map(kindOf));
   for (const file of await filesBefore(join(out, 'provenance.json'), script)) {
-    if (!ours.test(file) || now.has(folded(file))) continue;
+    if (!ours.test(file) || !kindsNow.has(kindOf(file)) || now.has(folded(file))) continue;
     await unlink(join(out, ...file.split('/'))).catch(() => undefined);
   }
 }
@@ -30,6 +31,11 @@ async function filesBefore(path: string, script: string): Promise<string[]> {
     // None yet, or not ours to understand.
     return [];
   }
+}
+
+function kindOf(file: string): string | undefined {
+  const match = ours.exec(file);
+  return match === null ? undefined : `${match[1]}/.${match[2]}`;
 }
 
 /** Names that differ only in case or Unicode form may be one file. */

@@ -45,6 +45,7 @@ describe('pronunciation', () => {
     ['银行', 'HANG2', 'voice/pinyin-count', 0, 5],
     ['行', 'YIN2 HANG2', 'voice/pinyin-count', 0, 10],
     ['银行', 'YIN2 HENGG2', 'voice/unknown-pinyin', 5, 11],
+    ['行', 'HANG9', 'voice/unknown-pinyin', 0, 5],
   ])('%s|%s is a mistake', (written, says, code, start, end) => {
     expect(pronunciation(written, says)).toMatchObject({
       value: undefined,

@@ -35,6 +35,11 @@ describe('timeCodeSeconds', () => {
     expect(seconds(code, fps)).toBeCloseTo(expected, 9);
   });
 
+  it('keeps a frame on the boundary of two samples there', () => {
+    // Frame 1000 at 24000/1001 begins 1839337.5 samples of 44.1 kHz after the start.
+    expect((seconds('0:00:41:16', 23.976) ?? 0) * 44_100).toBe(1_839_337.5);
+  });
+
   it('keeps drop-frame time code in step with the clock', () => {
     expect(Math.abs((seconds('1:00:00;00', 29.97) ?? 0) - 3600)).toBeLessThan(0.004);
     expect(Math.abs((seconds('23:00:00;00', 29.97) ?? 0) - 23 * 3600)).toBeLessThan(0.09);

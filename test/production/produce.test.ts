@@ -286,6 +286,17 @@ describe('earlier output', () => {
     expect([...(await filesIn(join(out, 'cues'))).keys()]).toEqual(['a.wav', 'c.wav', 'd.wav', 'mine.wav']);
   });
 
+  it('keeps the formats and folders that a render was not asked for', async () => {
+    const folder = await temporaryFolder();
+    const out = join(folder, 'out');
+    const script = scriptOf(folder, [{ text: 'one', id: 'a' }]);
+    await rendered(script, { out, deliver: ['whole', 'stems', 'cues'] });
+    const before = [...(await filesIn(out)).keys()];
+    await rendered(script, { out, deliver: ['whole'], formats: ['flac'] });
+    const after = [...(await filesIn(out)).keys()];
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
   it('cannot be made to remove anything outside', async () => {
     const folder = await temporaryFolder();
     const out = join(folder, 'out');

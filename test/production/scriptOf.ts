@@ -109,7 +109,10 @@ export function scriptOf(
       sections: sections satisfies Section[],
       entries: made,
       cues,
-      problems: [],
+      // What is not rendered has an error on its line.
+      problems: made.flatMap(({ sound, line }) =>
+        sound ? [] : [{ line, start: 0, end: 1, code: 'voice/unknown-line', values: {}, severity: 'error', fixes: [] }],
+      ),
       references: [],
       timeline: { starts: new Float64Array(made.length), ends: new Float64Array(made.length) },
     },

@@ -42,6 +42,7 @@ export const production = {
     text: '"{{path}}" could not be written ({{reason}}).',
     hint: 'Finished takes are kept, and the earlier output is untouched.',
   },
+  'production/not-spoken': { text: 'This line is not spoken, as a warning of the script says.' },
   'production/script-error': {
     text: 'The line has an error, so it is not rendered. Its place stays silent.',
     hint: '`tableread check` shows the error.',

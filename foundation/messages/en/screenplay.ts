@@ -451,9 +451,9 @@ export const screenplay = {
   },
   // Text
   'voice/nothing-to-say': {
-    text: 'There is nothing to say here.',
+    text: 'There is nothing to say here: it is a silent beat.',
     hint: 'Write the words after the colon; for a silence write `~ 1s` on a line of its own.',
-    explanation: 'A cue without a letter or digit makes no sound.',
+    explanation: 'A cue without a letter or digit is a silence of 300 ms, or as long as its time asks.',
   },
   'voice/continuation-like-cue': {
     text: 'This goes on with the cue above, but reads like a cue of {{name}}.',

@@ -42,6 +42,7 @@ export const production = {
     text: '无法写入“{{path}}”（{{reason}}）。',
     hint: '已完成的录音会保留，先前的输出没有改动。',
   },
+  'production/not-spoken': { text: '正如剧本的警告所说，这一行不朗读。' },
   'production/script-error': {
     text: '这一行有错误，因此不渲染，其位置保持静音。',
     hint: '`tableread check` 会显示该错误。',

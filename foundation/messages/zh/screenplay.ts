@@ -441,9 +441,9 @@ export const screenplay = {
   },
   // Text
   'voice/nothing-to-say': {
-    text: '这里没有要说的内容。',
+    text: '这里没有要说的内容：会是一小段静默。',
     hint: '请在冒号后面写台词；如果要静默，请单独写一行 `~ 1s`。',
-    explanation: '没有文字或数字的台词不会发出声音。',
+    explanation: '没有文字或数字的台词是 300 毫秒的静默；写了时长的话，就是那么长。',
   },
   'voice/continuation-like-cue': {
     text: '这一行接着上面的台词，但看起来像是{{name}}的台词。',

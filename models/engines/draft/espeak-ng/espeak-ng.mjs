@@ -96,4 +96,6 @@ process.stdin.on('data', (bytes) => {
   }
 });
 process.stdin.on('end', () => process.exit(0));
+// Ctrl-C in a terminal reaches every process of its group; this one ends when its input does.
+process.on('SIGINT', () => undefined);
 process.stdout.on('error', () => process.exit(0));
