@@ -48,7 +48,9 @@ export class Resampler {
   /** Takes a block, gives what is finished so far: as many channels, any number of frames, perhaps none. */
   push(block: readonly Float32Array[]): Float32Array[] {
     this.#framesIn += block[0]?.length ?? 0;
-    const out = this.#chains.map((chain, channel) => run(chain, block[channel] ?? new Float32Array(0)));
+    const out = this.#chains.map((chain, channel) =>
+      run(chain, block[channel] ?? new Float32Array(0), this.#to / this.#from),
+    );
     this.#framesOut += out[0]?.length ?? 0;
     return out;
   }
@@ -60,7 +62,7 @@ export class Resampler {
       const out = new Float32Array(rest);
       const silence = new Float32Array(1024);
       for (let done = 0; done < rest;) {
-        const piece = run(chain, silence).subarray(0, rest - done);
+        const piece = run(chain, silence, this.#to / this.#from).subarray(0, rest - done);
         out.set(piece, done);
         done += piece.length;
       }
@@ -71,23 +73,41 @@ export class Resampler {
 
 /** A linear-phase filter that changes the rate; what it holds back until it has seen enough follows later. */
 interface Stage {
+  /** What comes out is valid until the next call: its array is used again. */
   run(input: Float64Array): Float64Array;
 }
 
-function run(chain: readonly Stage[], input: Float32Array): Float32Array {
-  const pieces: Float64Array[] = [];
-  for (let start = 0; start < input.length; start += pieceFrames) {
-    let signal: Float64Array = new Float64Array(input.subarray(start, start + pieceFrames));
-    for (const stage of chain) signal = stage.run(signal);
-    pieces.push(signal);
-  }
-  const out = new Float32Array(pieces.reduce((total, piece) => total + piece.length, 0));
+/** @param ratio frames out per frame in, about */
+function run(chain: readonly Stage[], input: Float32Array, ratio: number): Float32Array {
+  let out = new Float32Array(Math.ceil(input.length * ratio) + 64);
+  const piece = new Float64Array(Math.min(pieceFrames, input.length));
   let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
+  for (let start = 0; start < input.length; start += pieceFrames) {
+    const end = Math.min(input.length, start + pieceFrames);
+    piece.set(input.subarray(start, end));
+    let signal: Float64Array = piece.subarray(0, end - start);
+    for (const stage of chain) signal = stage.run(signal);
+    if (at + signal.length > out.length) {
+      // What was held back before came out as well.
+      const longer = new Float32Array(2 * (at + signal.length));
+      longer.set(out);
+      out = longer;
+    }
+    out.set(signal, at);
+    at += signal.length;
   }
-  return out;
+  return out.subarray(0, at);
+}
+
+/** An array that is made once and grows when more is needed: thousands of short-lived ones keep the collector busy. */
+class Scratch {
+  #array = new Float64Array(0);
+
+  /** Its content is left over from before. */
+  of(length: number): Float64Array {
+    if (this.#array.length < length) this.#array = new Float64Array(2 * length);
+    return this.#array.subarray(0, length);
+  }
 }
 
 function stages(from: number, to: number): Stage[] {
@@ -105,35 +125,45 @@ function stages(from: number, to: number): Stage[] {
 
 /** The input of a stage from as far back as its filter still reaches. */
 class History {
-  samples: Float64Array;
+  #samples: Float64Array;
+  #start = 0;
+  #end: number;
+
   /** Before the first sample there is silence. */
   constructor(reach: number) {
-    this.samples = new Float64Array(reach);
+    this.#samples = new Float64Array(reach);
+    this.#end = reach;
   }
 
+  /** What is kept and the input behind it; valid until the next call. */
   append(input: Float64Array): Float64Array {
-    const joined = new Float64Array(this.samples.length + input.length);
-    joined.set(this.samples);
-    joined.set(input, this.samples.length);
-    this.samples = joined;
-    return joined;
+    const kept = this.#samples.subarray(this.#start, this.#end);
+    const length = kept.length + input.length;
+    if (this.#samples.length < length) this.#samples = new Float64Array(2 * length);
+    this.#samples.set(kept);
+    this.#samples.set(input, kept.length);
+    this.#start = 0;
+    this.#end = length;
+    return this.#samples.subarray(0, length);
   }
 
   dropBefore(index: number): void {
-    this.samples = this.samples.slice(index);
+    this.#start = index;
   }
 }
 
 /** y[2n] = x[n], y[2n + 1] = the half-band filter between x[n] and x[n + 1]. */
 class HalfBandDoubler implements Stage {
   readonly #history = new History(halfBand.length - 1);
+  readonly #between = new Scratch();
+  readonly #out = new Scratch();
 
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
     const x = this.#history.append(input);
-    const between = new Float64Array(Math.max(0, x.length - 2 * taps + 1));
+    const between = this.#between.of(Math.max(0, x.length - 2 * taps + 1));
     filterBetween(x, taps - 1, halfBand, between);
-    const out = new Float64Array(2 * between.length);
+    const out = this.#out.of(2 * between.length);
     for (let n = 0; n < between.length; n++) {
       out[2 * n] = x[n + taps - 1] as number;
       out[2 * n + 1] = between[n] as number;
@@ -148,17 +178,19 @@ class HalfBandHalver implements Stage {
   readonly #even = new History(halfBand.length - 1);
   /** Its sample n lies just after the even one of the same number, so one more is needed before the first. */
   readonly #odd = new History(halfBand.length);
+  readonly #between = new Scratch();
+  readonly #out = new Scratch();
   #isEven = true;
 
   run(input: Float64Array): Float64Array {
     const taps = halfBand.length;
     const even = this.#even.append(everySecond(input, this.#isEven ? 0 : 1));
     const odd = this.#odd.append(everySecond(input, this.#isEven ? 1 : 0));
-    const between = new Float64Array(Math.max(0, odd.length - 2 * taps + 1));
+    const between = this.#between.of(Math.max(0, odd.length - 2 * taps + 1));
     filterBetween(odd, taps - 1, halfBand, between);
     if (input.length % 2 === 1) this.#isEven = !this.#isEven;
     // An even sample comes before its right-hand odd neighbours, so there are always enough.
-    const out = new Float64Array(between.length);
+    const out = this.#out.of(between.length);
     for (let n = 0; n < out.length; n++) out[n] = ((between[n] as number) + (even[n + taps - 1] as number)) / 2;
     this.#even.dropBefore(between.length);
     this.#odd.dropBefore(between.length);
@@ -179,6 +211,7 @@ const halfBand = halfBandTaps(Math.ceil(kaiserOrder(attenuation, (1 - 2 * passEd
 class Polyphase implements Stage {
   readonly #bank: PolyphaseBank;
   readonly #history: History;
+  readonly #out = new Scratch();
   #phase = 0;
 
   constructor(from: number, to: number, pass: number, stop: number) {
@@ -191,7 +224,7 @@ class Polyphase implements Stage {
     const x = this.#history.append(input);
     // Output n of this run reads from floor((phase + n × step) / phases): as many as end within x.
     const places = (x.length - taps + 1) * phases - this.#phase;
-    const out = new Float64Array(Math.max(0, Math.ceil(places / step)));
+    const out = this.#out.of(Math.max(0, Math.ceil(places / step)));
     const { made } = this.#bank;
     const wholeStep = Math.floor(step / phases);
     const partStep = step % phases;

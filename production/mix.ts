@@ -15,7 +15,7 @@ export interface MixEvent {
   open(): Promise<SoundSource>;
 }
 
-/** A block of the mix. Its arrays are used again for the next block. */
+/** A block of the mix. Its arrays are the receiver's until it asks for the next block, which is written into them. */
 export interface MixBlock {
   readonly frames: number;
   readonly mix: readonly Float32Array[];

@@ -38,7 +38,10 @@ export function placeOutcomes(
   sampleRate: number,
   isPart: boolean,
 ): Placed[] {
-  const entries = outcomes.map((outcome, index) => entryOf(outcome, sectionEnd(outcomes, index, sections), sampleRate));
+  const entries = outcomes.map((outcome, index) => {
+    const isBed = outcome.kind === 'sound' && outcome.sound.under;
+    return entryOf(outcome, isBed ? sectionEnd(outcomes, index, sections) : index + 1, sampleRate);
+  });
   const placed = timeline(entries, sampleRate);
   if (!isPart) return placed;
   const first = placed.reduce((least, { start }) => Math.min(least, start), Infinity);

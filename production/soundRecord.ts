@@ -26,10 +26,11 @@ export function encodeSoundRecord(header: unknown, samples: Float32Array): { rec
   const headerBytes = Math.ceil(json.length / 4) * 4;
   const at = startBytes + headerBytes;
   const end = at + samples.byteLength;
-  const record = Buffer.alloc(end + digestBytes, ' ');
+  const record = Buffer.allocUnsafeSlow(end + digestBytes);
   magic.copy(record);
   record.writeUInt32LE(headerBytes, magic.length);
   json.copy(record, startBytes);
+  record.fill(' ', startBytes + json.length, at);
   Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength).copy(record, at);
   const hash = createHash('sha256').update(record.subarray(0, end));
   hash.copy().digest().copy(record, end);
