@@ -9,12 +9,21 @@ const ours = /^(chapters|scenes|stems|cues)\/[^/\\]+\.(wav|mp3|flac)$/;
  * were reworded, scenes that were renamed. Only kinds of files that this render makes are looked at: a render of MP3 leaves
  * earlier WAV alone. Nothing else is ever removed, nor anything of another script that is rendered into the same folder.
  *
+ * @param base of the names of this script's files
  * @param files of this render, relative to `out`
  */
-export async function removeOutdated(out: string, script: string, files: readonly string[]): Promise<void> {
+export async function removeOutdated(
+  out: string,
+  script: string,
+  base: string,
+  files: readonly string[],
+): Promise<void> {
   const now = new Set(files.map(folded));
   const kindsNow = new Set(files.map(kindOf));
-  for (const file of await filesBefore(join(out, 'provenance.json'), script)) {
+  const latest = await filesBefore(join(out, 'provenance.json'), script);
+  // Another script was rendered into this folder since.
+  const aside = latest.length === 0 ? await filesBefore(join(out, `${base}.provenance.json`), script) : [];
+  for (const file of [...latest, ...aside]) {
     if (!ours.test(file) || !kindsNow.has(kindOf(file)) || now.has(folded(file))) continue;
     await unlink(join(out, ...file.split('/'))).catch(() => undefined);
   }

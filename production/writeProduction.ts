@@ -8,6 +8,7 @@ import { planSoundFiles } from './planSoundFiles.ts';
 import type { ProducedFile, Production, ProductionProgress } from './productionTypes.ts';
 import type { ReadyProduction } from './readyProduction.ts';
 import { removeOutdated } from './removeOutdated.ts';
+import { setAsideOthers } from './setAsideOthers.ts';
 import { provenance } from './texts/provenance.ts';
 import { scriptTexts } from './texts/scriptTexts.ts';
 import { writeCueFiles } from './writeCueFiles.ts';
@@ -57,11 +58,12 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
   const relativeFiles = files.map(({ path }) => relative(out, path).split(sep).join('/')).sort();
   const finished = { script, out, selection, title, identity, timeline, cues, label, files: relativeFiles };
   signal?.throwIfAborted();
+  await removeOutdated(out, scriptName, base, relativeFiles);
+  await setAsideOthers(out, scriptName);
   for (const { name, kind, content } of scriptTexts(finished, base)) {
     files.push({ path: await writeText(join(out, name), content), kind });
   }
   // Last, so that a render that is killed before still finds what is outdated.
-  await removeOutdated(out, scriptName, relativeFiles);
   files.push({ path: await writeText(join(out, 'provenance.json'), provenance(finished)), kind: 'provenance' });
   return { ...timeline, files };
 }

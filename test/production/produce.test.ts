@@ -286,6 +286,26 @@ describe('earlier output', () => {
     expect([...(await filesIn(join(out, 'cues'))).keys()]).toEqual(['a.wav', 'c.wav', 'd.wav', 'mine.wav']);
   });
 
+  it('keeps the records of another script of the folder under its name', async () => {
+    const folder = await temporaryFolder();
+    const out = join(folder, 'out');
+    const first = (id: string) => scriptOf(folder, [{ text: 'one', id }], { name: 'first.voice' });
+    const script = async (name: string) =>
+      (JSON.parse(await readFile(join(out, name), 'utf8')) as { readonly script: string }).script;
+    await rendered(first('a'), { out });
+    await rendered(scriptOf(folder, [{ text: 'two', id: 'b' }], { name: 'second.voice' }), { out });
+    for (const record of ['timeline.json', 'provenance.json']) {
+      expect(await script(record)).toBe('second.voice');
+      expect(await script(`first.${record}`)).toBe('first.voice');
+    }
+    await rendered(first('c'), { out });
+    expect(await script('provenance.json')).toBe('first.voice');
+    expect(await script('second.provenance.json')).toBe('second.voice');
+    const files = [...(await filesIn(out)).keys()];
+    expect(files).not.toContain('first.provenance.json');
+    expect([...(await filesIn(join(out, 'cues'))).keys()]).toEqual(['b.wav', 'c.wav']);
+  });
+
   it('keeps the formats and folders that a render was not asked for', async () => {
     const folder = await temporaryFolder();
     const out = join(folder, 'out');
