@@ -42,8 +42,6 @@ export class JobMaker {
   readonly #engine: string | undefined;
   readonly #hashes = new RecordingHashes();
   readonly #lines: ReadonlyMap<object, number>;
-  /** Lines with an error of the script. */
-  readonly #faulty: ReadonlySet<object>;
 
   /** @param engine speaks every cue, whatever the script says */
   constructor(script: Script, sampleRate: number, engines: EngineSource, engine: string | undefined) {
@@ -51,8 +49,6 @@ export class JobMaker {
     this.#folder = dirname(script.path);
     this.#sampleRate = sampleRate;
     this.#engine = engine;
-    const errors = script.screenplay.problems.filter(({ severity }) => severity === 'error');
-    this.#faulty = new Set(errors.map(({ line }) => line));
     this.#lines = new Map(script.tree.lines.map((line, index) => [line, index + 1]));
   }
 
@@ -71,7 +67,7 @@ export class JobMaker {
       asked,
       job: { kind: 'failure', cue: cue.id, line, code, values },
     });
-    if (!cue.sound) return fail(this.#faulty.has(cue.line) ? 'production/script-error' : 'production/not-spoken', {});
+    if (!cue.sound) return fail(cue.speech ? 'production/script-error' : 'production/not-spoken', {});
     try {
       const facts = await this.engines.facts(id);
       const { recording, consent } = cue.voice;

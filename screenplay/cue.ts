@@ -108,8 +108,10 @@ export interface Cue {
   readonly origins: Readonly<Record<'language' | 'emotion' | 'engine' | 'seed' | 'voice', Origin>>;
   /** Index into `Screenplay.sections`. */
   readonly section: number;
-  /** False: the cue has an error and is not rendered. */
+  /** False: the cue is not rendered, because it has an error or is no speech. */
   readonly sound: boolean;
+  /** False: its name is one that other formats have for sounds (`SFX`). Nobody speaks it; that is a warning, no failure. */
+  readonly speech: boolean;
   /** Covers all that can be heard of the cue by itself (not gaps, order, pan, gain). Hex. */
   readonly digest: string;
   /** The length that is to be expected, seconds. */

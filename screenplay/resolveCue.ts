@@ -171,6 +171,7 @@ class CueResolver {
         voice: voice.origin,
       },
       section: 0,
+      speech: !this.#notSpeech,
       sound: !this.#notSpeech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
       digest: hash,
       estimate: measured === undefined ? expected : { seconds: measured, measured: true },

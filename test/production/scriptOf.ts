@@ -17,6 +17,7 @@ export interface CueSketch {
   readonly gain?: number;
   readonly take?: number;
   readonly sound?: boolean;
+  readonly speech?: boolean;
   readonly spoken?: readonly Part[];
   readonly emotion?: Emotion;
   readonly recording?: string;
@@ -109,10 +110,7 @@ export function scriptOf(
       sections: sections satisfies Section[],
       entries: made,
       cues,
-      // What is not rendered has an error on its line.
-      problems: made.flatMap(({ sound, line }) =>
-        sound ? [] : [{ line, start: 0, end: 1, code: 'voice/unknown-line', values: {}, severity: 'error', fixes: [] }],
-      ),
+      problems: [],
       references: [],
       timeline: { starts: new Float64Array(made.length), ends: new Float64Array(made.length) },
     },
@@ -159,7 +157,8 @@ function cueOf(sketch: CueSketch, index: number, line: CueLine, section: number,
     settings: { engine: 'tone', seed: 0, take: sketch.take ?? 1, pan: sketch.pan ?? 0, gain: sketch.gain ?? 0 },
     origins: { language: origin, emotion: origin, engine: origin, seed: origin, voice: origin },
     section,
-    sound: sketch.sound ?? true,
+    sound: (sketch.sound ?? true) && (sketch.speech ?? true),
+    speech: sketch.speech ?? true,
     digest: `d${index}`,
     estimate: { seconds: sketch.text.length * 0.06, measured: false },
   };
