@@ -96,10 +96,11 @@ describe.skipIf(!posix)('Ctrl-C', () => {
     });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    while (!existsSync(takes) || readdirSync(takes).length < 20)
+    while (child.exitCode === null && (!existsSync(takes) || readdirSync(takes).length < 20))
       await new Promise((resolve) => setTimeout(resolve, 20));
+    const ended = once(child, 'exit') as Promise<[number | null]>;
     child.kill('SIGINT');
-    const [code] = (await once(child, 'exit')) as [number | null];
+    const [code] = await ended;
     expect(code).toBe(130);
     expect(said).toMatch(/Cancelling[\s\S]*Cancelled\. Finished takes are kept/);
     expect(said).not.toMatch(/^\s+at /m);
@@ -125,11 +126,13 @@ describe.skipIf(!posix)('Ctrl-C', () => {
     );
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    while (!existsSync(join(folder, 'twice', '.tableread'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (child.exitCode === null && !existsSync(join(folder, 'twice', '.tableread')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const ended = once(child, 'exit') as Promise<[number | null]>;
     child.kill('SIGINT');
     await new Promise((resolve) => setTimeout(resolve, 1));
     child.kill('SIGINT');
-    const [code] = (await once(child, 'exit')) as [number | null];
+    const [code] = await ended;
     expect(code).toBe(130);
     expect(said).not.toMatch(/^\s+at /m);
   });
