@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { message } from '../foundation/message.ts';
+import { message, type MessageCode } from '../foundation/message.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
 import { suggestion } from '../screenplay/suggestion.ts';
 import type { Context } from './context.ts';
@@ -31,8 +31,21 @@ export async function main(args: readonly string[], context: Context): Promise<E
     }
     const known = error instanceof TablereadError ? error : fileSystemError(error);
     if (known === undefined) return bug(error, context);
-    return say(known, context, known instanceof UsageError ? exitCodes.usage : exitCodes.failure);
+    return say(known, context, isUsage(known) ? exitCodes.usage : exitCodes.failure);
   }
+}
+
+/** What other rooms find wrong with a value of the command line. */
+const usageCodes: ReadonlySet<MessageCode> = new Set<MessageCode>([
+  'cli/no-voices',
+  'production/unknown-scene',
+  'production/unknown-speaker',
+  'production/unknown-cue',
+  'production/option-range',
+]);
+
+function isUsage(error: TablereadError): boolean {
+  return error instanceof UsageError || usageCodes.has(error.code);
 }
 
 function say(error: TablereadError, { err, locale }: Context, code: ExitCode): ExitCode {

@@ -312,7 +312,7 @@ describe('selections that select nothing', () => {
     expectNoStack(run);
     expect(run.err).toContain(text);
     expect(run.err).toContain(hint);
-    expect(run.code).toBe(3);
+    expect(run.code).toBe(2);
     expectUntouched(out);
   });
 });
