@@ -108,7 +108,8 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   connection.onSelectionRanges(answer((script, { positions }) => selectionRanges(script, positions)));
   connection.onWorkspaceSymbol(async ({ query }, wanted) => {
     const found: SymbolInformation[] = [];
-    for (const open of [...scripts.all]) found.push(...(await inSlices(workspaceSymbols(open.script, query), wanted)));
+    for (const open of [...scripts.all])
+      for (const symbol of await inSlices(workspaceSymbols(open.script, query), wanted)) found.push(symbol);
     return found;
   });
   connection.onCodeLens(answerInSlices((script) => codeLenses(script, client.commands)));

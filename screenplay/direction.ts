@@ -256,7 +256,8 @@ class DirectionReader {
     const [firstUnweighted] = this.#unweighted;
     if (firstUnweighted !== undefined) {
       if (this.#sources.has('words')) {
-        this.#words.push(...this.#unweighted.map(({ written, item }) => ({ text: written, at: item.start })));
+        for (const word of this.#unweighted.map(({ written, item }) => ({ text: written, at: item.start })))
+          this.#words.push(word);
         this.#words.sort((a, b) => a.at - b.at);
       } else {
         this.#source('weights', firstUnweighted.item);

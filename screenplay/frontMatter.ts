@@ -196,7 +196,7 @@ class FrontMatterReader {
         }
         const { value, mistakes } = readPronunciation(word, entry.text.value);
         if (!entry.text.source.isFaulty)
-          this.#problems.push(...mistakes.map((each) => problemWithin(entry.text, each)));
+          for (const problem of mistakes.map((each) => problemWithin(entry.text, each))) this.#problems.push(problem);
         if (value !== undefined && !entries.has(word)) entries.set(word, { word, say: value });
       }
     }
@@ -274,7 +274,8 @@ class FrontMatterReader {
     names: readonly string[],
   ): Placed<Emotion> | undefined {
     const { value: items, mistakes } = readHow(text.value);
-    if (!text.source.isFaulty) this.#problems.push(...mistakes.map((mistake) => problemWithin(text, mistake)));
+    if (!text.source.isFaulty)
+      for (const problem of mistakes.map((mistake) => problemWithin(text, mistake))) this.#problems.push(problem);
     if (items === undefined || mistakes.some((mistake) => mistake.severity === 'error')) return undefined;
 
     const direction = readDirection(items, mood, names, 'mood', (code, span, values, fixes = []) => {

@@ -108,7 +108,7 @@ class CueResolver {
   resolve(): ResolvedCue {
     const line = this.#line;
     for (const each of [line, ...this.#continuations]) {
-      this.#problems.push(...each.mistakes.map((mistake) => mistakeProblem(each, mistake)));
+      for (const problem of each.mistakes.map((mistake) => mistakeProblem(each, mistake))) this.#problems.push(problem);
     }
     const who = this.#who();
     if (who.speaker !== undefined) this.#uses.push(who.speaker);
@@ -241,7 +241,7 @@ class CueResolver {
   #direction(items: readonly HowItem[]): Direction {
     const { moodOf, moodNames } = this.#world;
     const direction = readDirection(items, moodOf, moodNames, 'line', this.#report);
-    this.#moods.push(...direction.moods);
+    for (const mood of direction.moods) this.#moods.push(mood);
     return direction;
   }
 
@@ -415,7 +415,7 @@ class CueResolver {
     return spokenText(this.#line, this.#continuations, own, this.#world.front.lexicon, (inline, line, now) => {
       const report = lineReport(line, this.#problems);
       const direction = readDirection(inline.items, moodOf, moodNames, 'text', report);
-      this.#moods.push(...direction.moods);
+      for (const mood of direction.moods) this.#moods.push(mood);
       const written = direction.settings.get('language');
       const language = written === undefined ? undefined : readLanguage(written, report);
       if (written !== undefined && language !== undefined && !speaksLanguage(this.#world, engine, language)) {

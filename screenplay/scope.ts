@@ -146,7 +146,7 @@ function readMood(line: SettingLine, world: World, report: Report, moods: string
     },
   );
   if (direction.emotion === undefined && !failed) report('voice/mood-form', value, { written: value.value });
-  moods.push(...direction.moods);
+  for (const mood of direction.moods) moods.push(mood);
   return direction.emotion?.value;
 }
 

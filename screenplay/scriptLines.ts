@@ -198,8 +198,8 @@ class MiddleLines {
     this.flags.push(line?.kind === 'heading' ? lineFlag.heading : 0);
     this.problemCounts.push(record?.problems.length ?? 0);
     this.referenceCounts.push(record?.references.length ?? 0);
-    if (record !== undefined) this.problems.push(...record.problems);
-    if (record !== undefined) this.references.push(...record.references);
+    if (record !== undefined) for (const problem of record.problems) this.problems.push(problem);
+    if (record !== undefined) for (const reference of record.references) this.references.push(reference);
     if (record?.resolved !== undefined) this.#addEntry(index, record.resolved);
     for (let more = 1; more < lines; more++) {
       this.records.push(undefined);

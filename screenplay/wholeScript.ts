@@ -162,7 +162,7 @@ export class WholeScript {
       const line = this.#script.entryLines[entry] ?? 0;
       const there = result.get(line);
       if (there === undefined) result.set(line, [...problems]);
-      else there.push(...problems);
+      else for (const problem of problems) there.push(problem);
     };
     for (const [entry, problems] of this.#markProblems) add(entry, problems);
     for (const overlap of this.#overlaps) add(overlap.entry, this.#overlapProblem(overlap));

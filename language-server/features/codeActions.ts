@@ -36,7 +36,8 @@ export function codeActions(script: Script, range: Range, { diagnostics, only }:
   const isAsked = (kind: string): boolean =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
   const actions: CodeAction[] = [];
-  if (isAsked(CodeActionKind.QuickFix)) actions.push(...quickFixes(script, range, diagnostics));
+  if (isAsked(CodeActionKind.QuickFix))
+    for (const action of quickFixes(script, range, diagnostics)) actions.push(action);
   if (isAsked(CodeActionKind.Refactor) || only?.some((kind) => kind.startsWith(CodeActionKind.Refactor)) === true) {
     actions.push(
       ...refactorings(script, range)
@@ -109,7 +110,7 @@ function fixAllEdits(script: Script): readonly TextEdit[] {
     const its = fix.edits.map((edit) => protocolEdit(script, edit));
     if (its.some(({ range }) => taken.get(range.start.line)?.some((other) => touches(other, range)) === true)) continue;
     for (const { range } of its) taken.set(range.start.line, [...(taken.get(range.start.line) ?? []), range]);
-    edits.push(...its);
+    for (const edit of its) edits.push(edit);
   }
   return edits;
 }

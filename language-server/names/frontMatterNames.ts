@@ -20,7 +20,7 @@ function readNames({ own }: FrontMatter): readonly PlacedOccurrence[] {
   for (const { name, nameAt, aliases, mood } of own.cast) {
     names.push(scalar('speaker', nameKey(name), nameAt));
     for (const alias of aliases) names.push(scalar('speaker', nameKey(alias.value), alias));
-    names.push(...moodUses(mood));
+    for (const name of moodUses(mood)) names.push(name);
   }
   for (const { name, nameAt, text } of own.moods) {
     names.push(scalar('mood', nameKey(name), nameAt), ...moodUses(text));

@@ -32,7 +32,7 @@ function readLine(line: Line): readonly Occurrence[] {
     case 'cue':
       if (line.name !== undefined) names.push(speaker(line.name));
       for (const group of line.groups) {
-        if (group.kind === 'how') names.push(...moodsIn(group.items));
+        if (group.kind === 'how') for (const name of moodsIn(group.items)) names.push(name);
         else addMark(group.time, names);
       }
       addInlines(line.spoken, names);
@@ -46,7 +46,7 @@ function readLine(line: Line): readonly Occurrence[] {
     case 'setting':
       if (line.name.value === 'speaker' && line.value.value !== '') names.push(speaker(line.value));
       if (line.name.value === 'mood') {
-        names.push(...moodsIn(readHow(line.value.value).value ?? [], line.value.start));
+        for (const name of moodsIn(readHow(line.value.value).value ?? [], line.value.start)) names.push(name);
       }
       break;
     default:
@@ -67,7 +67,7 @@ function addMark(time: Time | undefined, names: Occurrence[]): void {
 
 function addInlines(inlines: readonly Inline[], names: Occurrence[]): void {
   for (const inline of inlines) {
-    if (inline.kind === 'manner') names.push(...moodsIn(inline.items));
+    if (inline.kind === 'manner') for (const name of moodsIn(inline.items)) names.push(name);
     if (inline.kind === 'stress') addInlines(inline.spoken, names);
     if (inline.kind !== 'mark') continue;
     const { start, end, value } = inline.name;
