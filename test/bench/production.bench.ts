@@ -9,16 +9,27 @@ import type { Bench, Row } from './row.ts';
 const cli = join(dist, 'cli.mjs');
 const speakers = ['en+f3', 'en-us+m3', 'en-gb', 'en-gb+belinda'];
 
+const openings =
+  'Well Listen Tomorrow Mother Quietly Honestly Yesterday Look Perhaps Sometimes Captain Doctor Again Alone Upstairs Darling Wait Sunday Almost Today'.split(
+    ' ',
+  );
+const ends =
+  'now, then, please, again, tonight, sir, at last, for once, you see, my friend, somehow, anyway, of course'.split(
+    ', ',
+  );
+
 /** A script of so many lines of dialogue, about 3 s each, every one different; every third is timed. */
 function scriptOf(lines: number, edited?: number): string {
   const cast = speakers.map((draft, index) => `  S${index}: { draft: ${draft} }`);
-  const sentences = draftLines['en'] ?? [];
+  const sentences = (draftLines['en'] ?? []).filter((sentence) => sentence.length < 45);
   const cues = Array.from({ length: lines }, (_, index) => {
-    const text = sentences[(index * 7) % sentences.length] ?? '';
+    const round = Math.floor(index / sentences.length);
+    const sentence = (sentences[index % sentences.length] ?? '').replace(/[.!?]$/, '');
+    const opening = index === edited ? 'Elsewhere' : (openings[round % openings.length] ?? '');
+    const end = ends[Math.floor(round / openings.length) % ends.length] ?? '';
     const scene = index % 50 === 0 ? `## Scene ${index / 50 + 1}\n` : '';
     const when = index % 3 === 0 ? ` [${(2 + (index % 20) / 10).toFixed(1)}s]` : '';
-    const number = index === edited ? `changed ${index}` : String(index);
-    return `${scene}S${index % speakers.length}${when}: Line ${number}. ${text}`;
+    return `${scene}S${index % speakers.length}${when}: ${opening}, ${sentence}, ${end}.`;
   });
   return ['---', `title: Bench ${lines}`, 'cast:', ...cast, '---', '# One', ...cues, ''].join('\n');
 }
