@@ -18,15 +18,16 @@ export function derivedId(speaker: string, text: string): string {
   return [name, words, mark].filter((part) => part !== '').join('-');
 }
 
+const isAscii = /^[\0-\x7F]*$/;
+
 /** Words of a text as they can stand in a file name, at most so many characters, whole words where possible. */
 export function slug(text: string, most: number): string {
   // More than can be needed, but for a text of hardly anything but punctuation.
-  const plain = text
-    .slice(0, 8 * most)
-    .normalize('NFC')
+  const start = text.slice(0, 8 * most);
+  const plain = (isAscii.test(start) ? start : start.normalize('NFC'))
     .toLowerCase()
-    .replace(/['’]/gu, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/['’]/g, '')
+    .replace(isAscii.test(start) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   const characters = Array.from(plain);
   if (characters.length <= most) return plain;

@@ -18,6 +18,8 @@ export interface Direction {
 
 export type SettingName = Extract<HowItem, { form: 'setting' }>['name'];
 
+const none: Direction = { emotion: undefined, random: undefined, settings: new Map(), moods: [] };
+
 /** Looks a mood up by its key (`nameKey`). */
 export type MoodLookup = (key: string) => Emotion | undefined;
 
@@ -44,6 +46,7 @@ export function readDirection(
   place: DirectionPlace,
   report: Report,
 ): Direction {
+  if (items.length === 0) return none;
   const reader = new DirectionReader(mood, moodNames, place, report);
   for (const item of items) reader.add(item);
   return reader.finish();

@@ -1,7 +1,7 @@
 import { renderSettings } from '../foundation/settings.ts';
 import type { Fix, Place, Problem } from '../foundation/problem.ts';
 import { nameKey, readHow, readPronunciation, type Line, type Mistake, type Tree } from '../grammar/index.ts';
-import type { Emotion, Voice } from './cue.ts';
+import type { Emotion, Origin, Voice } from './cue.ts';
 import { readDirection } from './direction.ts';
 import { emotionIndex } from './emotionNames.ts';
 import { consentFix } from './castEdits.ts';
@@ -24,10 +24,14 @@ export interface Placed<T> {
 /** A speaker, with where each setting comes from. */
 export interface Speaker {
   readonly member: CastMember;
+  /** `nameKey` of its name. */
+  readonly key: string;
+  /** Its key among what lines use (`ScriptLines.uses`). */
+  readonly useKey: string;
   readonly language: Placed<string> | undefined;
   readonly emotion: Placed<Emotion> | undefined;
   readonly seed: Placed<number> | undefined;
-  readonly voicePlace: Place<Line> | undefined;
+  readonly voiceOrigin: Origin | undefined;
   /** Where its name stands, in the script or where the script names the file. */
   readonly place: Place<Line>;
   readonly own: boolean;
@@ -298,6 +302,7 @@ class FrontMatterReader {
   ): readonly Speaker[] {
     return merged(layers).map((member) => {
       const recording = member.voice === undefined ? undefined : recordingPath(member.voice);
+      const voicePlace = (member.voice ?? member.draft)?.place;
       const voice: Voice = {
         recording,
         consent: member.consent?.value,
@@ -318,7 +323,9 @@ class FrontMatterReader {
         language: placed(member.language),
         emotion: emotionOf(member.mood),
         seed: placed(member.seed),
-        voicePlace: (member.voice ?? member.draft)?.place,
+        key: nameKey(member.name),
+        useKey: `s:${nameKey(member.name)}`,
+        voiceOrigin: voicePlace === undefined ? undefined : { from: 'speaker', ...voicePlace },
         place: member.nameAt.place,
         own: member.nameAt.source.isOwn,
       };

@@ -7,24 +7,38 @@ export interface LexiconEntry {
   readonly say: Say;
 }
 
-/** The entries by their first character in lower case, the longest first. */
-export type Lexicon = ReadonlyMap<string, readonly LexiconEntry[]>;
+/** Words that begin with the same letter. */
+interface Words {
+  /** Their lengths, each once, the longest first. */
+  readonly lengths: readonly number[];
+  /** By the word in small letters; several differ in case. */
+  readonly entries: ReadonlyMap<string, readonly LexiconEntry[]>;
+}
+
+/** The words by their first character in small letters. */
+export type Lexicon = ReadonlyMap<string, Words>;
 
 const letter = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** Makes a lexicon ready for look-ups. */
+/** Makes a lexicon ready for look-ups: a look-up costs what the lengths of its words cost, however many there are. */
 export function compileLexicon(entries: Iterable<LexiconEntry>): Lexicon {
-  const byFirst = new Map<string, LexiconEntry[]>();
+  const byFirst = new Map<string, { lengths: Set<number>; entries: Map<string, LexiconEntry[]> }>();
   for (const entry of entries) {
     const first = entry.word.charAt(0).toLowerCase();
-    const list = byFirst.get(first);
-    if (list === undefined) byFirst.set(first, [entry]);
-    else list.push(entry);
+    const words = byFirst.get(first) ?? { lengths: new Set(), entries: new Map<string, LexiconEntry[]>() };
+    byFirst.set(first, words);
+    words.lengths.add(entry.word.length);
+    const key = entry.word.toLowerCase();
+    words.entries.set(key, [...(words.entries.get(key) ?? []), entry]);
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
-  return byFirst;
+  return new Map(
+    [...byFirst].map(([first, words]) => [
+      first,
+      { lengths: [...words.lengths].sort((a, b) => b - a), entries: words.entries },
+    ]),
+  );
 }
 
 /**
@@ -54,16 +68,24 @@ export function applyLexicon(lexicon: Lexicon, text: string, before: string, aft
 }
 
 function entryAt(lexicon: Lexicon, text: string, at: number, before: string, after: string): LexiconEntry | undefined {
-  const candidates = lexicon.get(text.charAt(at).toLowerCase());
-  if (candidates === undefined) return undefined;
+  const words = lexicon.get(text.charAt(at).toLowerCase());
+  if (words === undefined) return undefined;
   const left = at === 0 ? before : characterBefore(text, at);
-  return candidates.find(({ word }) => {
-    const found = text.slice(at, at + word.length);
-    if (found !== word && (word !== word.toLowerCase() || found.toLowerCase() !== word)) return false;
-    const end = at + word.length;
-    const right = end >= text.length ? after : String.fromCodePoint(text.codePointAt(end) ?? 0);
-    return isBoundary(left, firstCharacter(word)) && isBoundary(characterBefore(word, word.length), right);
-  });
+  for (const length of words.lengths) {
+    const end = at + length;
+    if (end > text.length) continue;
+    const found = text.slice(at, end);
+    const candidates = words.entries.get(found.toLowerCase());
+    const entry = candidates?.find(({ word }) => word === found) ?? candidates?.find(({ word }) => isSmall(word));
+    if (entry?.word.length !== length) continue;
+    const right = end === text.length ? after : firstCharacter(text.slice(end, end + 2));
+    if (isBoundary(left, firstCharacter(found)) && isBoundary(characterBefore(found, length), right)) return entry;
+  }
+  return undefined;
+}
+
+function isSmall(word: string): boolean {
+  return word === word.toLowerCase();
 }
 
 /** Whether a word may end between two characters. */

@@ -54,15 +54,25 @@ function sameIgnores(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> 
   return true;
 }
 
-/** Reads the line at an index, a cue with all lines that go on with it. */
-export function readLine(lines: readonly Line[], index: number, context: LineContext, world: World): LineStep {
+/**
+ * Reads the line at an index, a cue with all lines that go on with it.
+ *
+ * @param section index of the section that the line stands in: the number of headings above
+ */
+export function readLine(
+  lines: readonly Line[],
+  index: number,
+  context: LineContext,
+  world: World,
+  section: number,
+): LineStep {
   const line = lines[index];
   if (line === undefined) throw new Error('a line past the end of the script');
   const plain = context.ignores === undefined ? context : { ...context, ignores: undefined };
   switch (line.kind) {
     case 'cue': {
       const { continuations, count } = continuationsOf(lines, index);
-      const resolved = resolveCue(line, continuations, context, world);
+      const resolved = resolveCue(line, continuations, context, world, section);
       const problems = heard(resolved.problems, context, [line, ...continuations]);
       return {
         record: { resolved, problems, references: resolved.references, moods: resolved.moods },
@@ -71,7 +81,7 @@ export function readLine(lines: readonly Line[], index: number, context: LineCon
       };
     }
     case 'sound': {
-      const resolved = resolveSound(line, context, world);
+      const resolved = resolveSound(line, context, world, section);
       return {
         record: {
           resolved,

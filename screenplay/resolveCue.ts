@@ -7,14 +7,15 @@ import {
   type HowItem,
   type Line,
   type Span,
-  type WhenGroup,
   type Word,
 } from '../grammar/index.ts';
 import { derivedId, isCueId, longestId } from './cueId.ts';
-import type { Cue, Emotion, Estimate, Length, Origin, Start, Voice } from './cue.ts';
+import { checkContinuationHabit } from './continuationHabit.ts';
+import type { Cue, Emotion, Estimate, Origin, Start, Voice } from './cue.ts';
+import { checkLength, expectedLength } from './cueLength.ts';
 import { digest } from './digest.ts';
 import { readDirection, type Direction } from './direction.ts';
-import { naturalLength, type NaturalLength } from './estimate.ts';
+import { naturalLength } from './estimate.ts';
 import { recordingProblem, type Placed, type Speaker } from './frontMatter.ts';
 import { languageOfText } from './languageTag.ts';
 import { lineReport, mistakeProblem } from './lineReport.ts';
@@ -23,13 +24,14 @@ import type { Report } from './screenplayProblem.ts';
 import { inForce, isKnownEngine, readLanguage, type Scope } from './scope.ts';
 import { spokenText, type Manner, type SpokenText } from './spokenText.ts';
 import type { EngineFacts } from './surroundings.ts';
-import { naturalFactor, readTiming, type Timing } from './timing.ts';
+import { readTiming, type Timing } from './timing.ts';
+import { whoSpeaks, type WhoSpeaks } from './whoSpeaks.ts';
 import { engineFacts, speaksLanguage, type World } from './world.ts';
 
 /** A cue with what the passes over the whole script need of it. */
 export interface ResolvedCue {
   readonly kind: 'cue';
-  /** With its own id or its derived one, not yet made unique; section 0. */
+  /** With its own id or its derived one, not yet made unique; in the section of the time when it was read. */
   readonly cue: Cue;
   /** `nameKey` of its id. */
   readonly idKey: string;
@@ -40,8 +42,7 @@ export interface ResolvedCue {
   readonly uses: readonly Speaker[];
   /** `nameKey` of the speaker. */
   readonly speakerKey: string;
-  /** The name is not in the cast: as written, and where. */
-  readonly unknown: (Place<Line> & { readonly name: string }) | undefined;
+  readonly unknown: WhoSpeaks['unknown'];
   readonly marks: SpokenText['marks'];
   /** The mark that the start hangs on. */
   readonly startMark: Word | undefined;
@@ -63,17 +64,19 @@ export interface CueContext {
   readonly hasCueAbove: boolean;
 }
 
-/** Names that are sounds in other formats: lines of theirs are not spoken. */
-const soundNames = new Set(['SFX', 'SOUND', 'MUSIC', '音效', '音乐'].map(nameKey));
-
-/** Resolves a cue: its line, the lines that go on with it, what it inherits. */
+/**
+ * Resolves a cue: its line, the lines that go on with it, what it inherits.
+ *
+ * @param section the one that it stands in, as far as is known when it is read; later headings may come in above
+ */
 export function resolveCue(
   line: CueLine,
   continuations: readonly ContinuationLine[],
   context: CueContext,
   world: World,
+  section: number,
 ): ResolvedCue {
-  return new CueResolver(line, continuations, context, world).resolve();
+  return new CueResolver(line, continuations, context, world).resolve(section);
 }
 
 /** `MIRA: …` is a beat of silence, as long as `{beat}` (language.md). */
@@ -81,6 +84,12 @@ const beat: Cue['spoken'][number] = { kind: 'silence', seconds: 0.3 };
 
 function saysNothing({ text, spoken }: SpokenText): boolean {
   return !/[\p{L}\p{N}]/u.test(text) && !spoken.some(isSaid) && !spoken.some(({ kind }) => kind === 'silence');
+}
+
+function howItems({ groups }: CueLine): readonly HowItem[] {
+  const [only, second] = groups;
+  if (only?.kind === 'how' && second === undefined) return only.items;
+  return groups.flatMap((group) => (group.kind === 'how' ? group.items : []));
 }
 
 class CueResolver {
@@ -94,7 +103,6 @@ class CueResolver {
   readonly #moods: string[] = [];
   readonly #report: Report;
   readonly #uses: Speaker[] = [];
-  #notSpeech = false;
 
   constructor(line: CueLine, continuations: readonly ContinuationLine[], context: CueContext, world: World) {
     this.#line = line;
@@ -105,23 +113,24 @@ class CueResolver {
     this.#report = lineReport(line, this.#problems);
   }
 
-  resolve(): ResolvedCue {
+  resolve(section: number): ResolvedCue {
     const line = this.#line;
     for (const each of [line, ...this.#continuations]) {
       for (const problem of each.mistakes.map((mistake) => mistakeProblem(each, mistake))) this.#problems.push(problem);
     }
-    const who = this.#who();
+    const who = whoSpeaks(line, this.#scope, this.#world, this.#report);
     if (who.speaker !== undefined) this.#uses.push(who.speaker);
-    const direction = this.#direction(line.groups.flatMap((group) => (group.kind === 'how' ? group.items : [])));
+    const items = howItems(line);
+    const direction = this.#direction(items);
     const engine = this.#engine(direction);
     const facts = engineFacts(this.#world, engine.value);
     const language = this.#language(direction, who.speaker, engine);
-    const emotion = this.#emotion(direction, who.speaker, facts);
+    const emotion = this.#emotion(direction, items, who.speaker, facts);
     const seed = this.#seed(direction, who.speaker);
     const voice = this.#voice(direction, who.speaker, facts, language.value);
     const text = this.#text({ emotion: emotion.value, language: language.value }, engine.value);
     const timing = readTiming(
-      line.groups.filter((group): group is WhenGroup => group.kind === 'when'),
+      line.groups,
       { fps: this.#world.front.fps, offset: inForce(this.#scope, 'offset')?.value ?? 0 },
       this.#report,
     );
@@ -129,9 +138,11 @@ class CueResolver {
     const isSilent = saysNothing(text);
     const spoken = isSilent ? [...text.spoken.filter(({ kind }) => kind !== 'text'), beat] : text.spoken;
     const natural = naturalLength(spoken, facts?.pace);
-    this.#checkLength(timing.length, start, natural, timing, facts);
+    checkLength(timing.length, start, natural, facts, timing.lengthGroup, this.#report);
     if (isSilent) this.#reportSilence(text);
-    for (const continuation of this.#continuations) this.#checkHabit(continuation);
+    for (const continuation of this.#continuations) {
+      checkContinuationHabit(continuation, this.#world.front.speakerByKey, lineReport(continuation, this.#problems));
+    }
 
     const explicitId = this.#explicitId(direction);
     const settings = {
@@ -170,20 +181,21 @@ class CueResolver {
         seed: seed.origin,
         voice: voice.origin,
       },
-      section: 0,
-      speech: !this.#notSpeech,
-      sound: !this.#notSpeech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
+      section,
+      speech: who.speech,
+      sound: who.speech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
       digest: hash,
       estimate: measured === undefined ? expected : { seconds: measured, measured: true },
     };
     return {
       kind: 'cue',
       cue,
-      idKey: nameKey(cue.id),
+      // A derived id is in small letters already.
+      idKey: explicitId === undefined ? cue.id : nameKey(cue.id),
       expected,
       explicitId,
       uses: this.#uses,
-      speakerKey: nameKey(who.name),
+      speakerKey: who.key,
       unknown: who.unknown,
       marks: text.marks,
       startMark: timing.mark,
@@ -199,45 +211,6 @@ class CueResolver {
     return { line: this.#line, start, end };
   }
 
-  #who(): { readonly name: string; readonly speaker: Speaker | undefined; readonly unknown: ResolvedCue['unknown'] } {
-    const { front } = this.#world;
-    const { narrator } = front;
-    const narratorName = narrator?.member.name ?? 'NARRATOR';
-    const { name } = this.#line;
-    if (name !== undefined) {
-      const known = front.speakerByKey.get(nameKey(name.value));
-      if (known !== undefined) return { name: known.member.name, speaker: known, unknown: undefined };
-      if (soundNames.has(nameKey(name.value))) {
-        this.#reportSound(name);
-        return { name: name.value, speaker: narrator, unknown: undefined };
-      }
-      // Without a narrator in the cast its name is still its own.
-      if (nameKey(name.value) === nameKey('NARRATOR') || nameKey(name.value) === nameKey('旁白')) {
-        return { name: name.value, speaker: narrator, unknown: undefined };
-      }
-      return { name: name.value, speaker: narrator, unknown: { ...this.#place(name), name: name.value } };
-    }
-    const inSection = inForce(this.#scope, 'speaker');
-    if (inSection === undefined) return { name: narratorName, speaker: narrator, unknown: undefined };
-    const known = front.speakerByKey.get(nameKey(inSection.value));
-    if (known !== undefined) return { name: known.member.name, speaker: known, unknown: undefined };
-    return { name: inSection.value, speaker: narrator, unknown: { ...inSection.place, name: inSection.value } };
-  }
-
-  #reportSound(name: Word): void {
-    this.#notSpeech = true;
-    const { text, colon } = this.#line;
-    const textStart = colon.end + (/^\s*/u.exec(text.slice(colon.end))?.[0].length ?? 0);
-    const start = /^\s*/u.exec(text)?.[0].length ?? 0;
-    const as = (mark: string): { start: number; end: number; newText: string }[] => [
-      { start, end: textStart, newText: `${mark} ` },
-    ];
-    this.#report('voice/sound-as-speaker', name, { name: name.value }, [
-      { title: 'fix/make-sound', values: {}, edits: as('!') },
-      { title: 'fix/make-action', values: {}, edits: as('>') },
-    ]);
-  }
-
   #direction(items: readonly HowItem[]): Direction {
     const { moodOf, moodNames } = this.#world;
     const direction = readDirection(items, moodOf, moodNames, 'line', this.#report);
@@ -249,13 +222,13 @@ class CueResolver {
     const written = direction.settings.get('engine');
     const known = written !== undefined && isKnownEngine(written, this.#world, this.#report);
     const commanded = this.#world.surroundings.engine;
-    if (commanded !== undefined) return { value: commanded, origin: { from: 'default' } };
+    if (commanded !== undefined) return { value: commanded, origin: byDefault };
     if (written !== undefined && known) return this.#fromLine(written.value, written.item);
     const inSection = inForce(this.#scope, 'engine');
     if (inSection !== undefined) return fromPlace('section', inSection);
     const { engine } = this.#world.front;
     if (engine !== undefined) return fromPlace('script', engine);
-    return { value: this.#world.scriptEngine, origin: { from: 'default' } };
+    return { value: this.#world.scriptEngine, origin: byDefault };
   }
 
   #language(direction: Direction, speaker: Speaker | undefined, engine: Resolved<string>): Resolved<string> {
@@ -280,7 +253,7 @@ class CueResolver {
     const { language } = this.#world.front;
     if (language !== undefined) return fromPlace('script', language);
     const letters = [this.#line, ...this.#continuations].map(({ text }) => text).join(' ');
-    return { value: languageOfText(letters.slice(this.#line.colon.end)), origin: { from: 'default' } };
+    return { value: languageOfText(letters.slice(this.#line.colon.end)), origin: byDefault };
   }
 
   #checkSpeaks(language: string, engine: string, at: Span | undefined): void {
@@ -288,9 +261,13 @@ class CueResolver {
     this.#report('voice/engine-language', at, { engine, language });
   }
 
-  #emotion(direction: Direction, speaker: Speaker | undefined, facts: EngineFacts | undefined): Resolved<Emotion> {
+  #emotion(
+    direction: Direction,
+    items: readonly HowItem[],
+    speaker: Speaker | undefined,
+    facts: EngineFacts | undefined,
+  ): Resolved<Emotion> {
     if (direction.emotion !== undefined) {
-      const items = this.#line.groups.flatMap((group) => (group.kind === 'how' ? group.items : []));
       const emotion = this.#checkedEmotion(direction.emotion, items, this.#line, facts);
       return this.#fromLine(emotion, direction.emotion);
     }
@@ -309,7 +286,7 @@ class CueResolver {
     if (speaker?.emotion !== undefined) return fromPlace('speaker', speaker.emotion);
     const { emotion } = this.#world.front;
     if (emotion !== undefined) return fromPlace('script', emotion);
-    return { value: { kind: 'own' }, origin: { from: 'default' } };
+    return ownEmotion;
   }
 
   /**
@@ -350,7 +327,7 @@ class CueResolver {
     if (speaker?.seed !== undefined) return fromPlace('speaker', speaker.seed);
     const { front } = this.#world;
     if (front.seed !== undefined) return fromPlace('script', front.seed);
-    return { value: voiceSettings.seed.default, origin: { from: 'default' } };
+    return { value: voiceSettings.seed.default, origin: byDefault };
   }
 
   /** A number out of range is a mistake of form. */
@@ -385,9 +362,9 @@ class CueResolver {
         this.#report('voice/voice-without-consent', written, { path, name: owner.member.name });
       return { ...this.#fromLine({ recording: path, consent, draft }, written.item), usable: true };
     }
-    const voice = { recording: speaker?.member.voice.recording, consent: speaker?.member.voice.consent, draft };
-    const origin: Origin =
-      speaker?.voicePlace === undefined ? { from: 'default' } : { from: 'speaker', ...speaker.voicePlace };
+    const own = speaker?.member.voice;
+    const voice = own?.draft === draft ? own : { recording: own?.recording, consent: own?.consent, draft };
+    const origin = speaker?.voiceOrigin ?? byDefault;
     if (facts?.clones !== true) return { value: voice, origin, usable: true };
     if (voice.recording === undefined) {
       this.#report('voice/no-recording', this.#line.name ?? this.#line.colon, { engine: facts.id });
@@ -451,43 +428,6 @@ class CueResolver {
     return { kind: 'turn', silence: gap, isGap: true };
   }
 
-  /** Warns where the words cannot fill the length, and says what would fit. */
-  #checkLength(
-    length: Length,
-    start: Start,
-    natural: NaturalLength,
-    { lengthGroup }: Timing,
-    facts: EngineFacts | undefined,
-  ): void {
-    const asked = askedSeconds(length, start, facts);
-    if (asked === undefined || lengthGroup === undefined || natural.speech === 0) return;
-    const factor = (asked - natural.silence) / natural.speech;
-    const least = natural.silence + naturalFactor.least * natural.speech;
-    const most = natural.silence + naturalFactor.most * natural.speech;
-    const isLong = factor > naturalFactor.most && length.kind !== 'most';
-    if (factor >= naturalFactor.least && !isLong) return;
-    const code = isLong ? 'voice/length-too-long' : 'voice/length-too-short';
-    const nearest = isLong ? floorTenth(most) : ceilTenth(least);
-    const values = {
-      asked: inTenths(asked),
-      natural: inTenths(natural.speech + natural.silence),
-      least: inTenths(least),
-      most: inTenths(most),
-    };
-    const newText = length.kind === 'most' ? `[max ${nearest}s]` : `[${nearest}s]`;
-    const fixes =
-      length.kind === 'exact' || length.kind === 'most'
-        ? [
-            {
-              title: 'fix/replace' as const,
-              values: { text: newText },
-              edits: [{ start: lengthGroup.start, end: lengthGroup.end, newText }],
-            },
-          ]
-        : [];
-    this.#report(code, lengthGroup, values, fixes);
-  }
-
   #reportSilence(text: SpokenText): void {
     if (this.#problems.some(({ severity }) => severity === 'error')) return;
     this.#report('voice/nothing-to-say', text.text === '' ? this.#line.colon : this.#spokenSpan());
@@ -496,22 +436,6 @@ class CueResolver {
   #spokenSpan(): Span {
     const { spoken, colon } = this.#line;
     return { start: spoken[0]?.start ?? colon.start, end: spoken.at(-1)?.end ?? colon.end };
-  }
-
-  /** A continuation that begins like a cue of someone in the cast was probably meant as one. */
-  #checkHabit(continuation: ContinuationLine): void {
-    const match = /^(\s*)([^([:（［【：]{1,40}?)\s*(?:[([（［【].*)?[:：]/u.exec(continuation.text);
-    const [, indent, name] = match ?? [];
-    if (indent === undefined || name === undefined || !this.#world.front.speakerByKey.has(nameKey(name))) return;
-    const span = { start: indent.length, end: indent.length + name.length };
-    const fix = {
-      title: 'fix/remove-indent' as const,
-      values: {},
-      edits: [{ start: 0, end: indent.length, newText: '' }],
-    };
-    lineReport(continuation, this.#problems)('voice/continuation-like-cue', span, { name }, [
-      { ...fix, preferred: true },
-    ]);
   }
 
   #fromLine<T>(value: T, { start, end }: Span): Resolved<T> {
@@ -524,58 +448,21 @@ interface Resolved<T> {
   readonly origin: Origin;
 }
 
-function fromPlace<T>(from: Origin['from'], { value, place }: Placed<T>): Resolved<T> {
-  return { value, origin: { from, line: place.line, start: place.start, end: place.end } };
+const byDefault: Origin = { from: 'default' };
+const ownEmotion: Resolved<Emotion> = { value: { kind: 'own' }, origin: byDefault };
+
+// A placed value belongs to one section, speaker or script: what lines inherit from it is the same object for all.
+const inherited = new WeakMap<Placed<unknown>, Resolved<unknown>>();
+
+function fromPlace<T>(from: Origin['from'], placed: Placed<T>): Resolved<T> {
+  const known = inherited.get(placed) as Resolved<T> | undefined;
+  if (known !== undefined) return known;
+  const { value, place } = placed;
+  const resolved = { value, origin: { from, line: place.line, start: place.start, end: place.end } };
+  inherited.set(placed, resolved);
+  return resolved;
 }
 
 function isSaid(part: Cue['spoken'][number]): boolean {
   return part.kind === 'text' && part.pieces.some((piece) => piece.say !== undefined);
-}
-
-/** Seconds that a length asks for; undefined: it follows the natural length. */
-function askedSeconds(length: Length, start: Start, facts: EngineFacts | undefined): number | undefined {
-  switch (length.kind) {
-    case 'exact':
-    case 'most':
-      return length.seconds;
-    case 'tokens':
-      return length.tokens * (facts?.secondsPerToken ?? 0.02);
-    case 'window':
-      return start.kind === 'time' ? length.end - start.seconds : undefined;
-    case 'natural':
-    case 'factor':
-      return undefined;
-  }
-}
-
-/** The length that is to be expected of a cue without a take. */
-function expectedLength(
-  length: Length,
-  start: Start,
-  natural: NaturalLength,
-  facts: EngineFacts | undefined,
-): Estimate {
-  const free = natural.speech + natural.silence;
-  const asked = askedSeconds(length, start, facts);
-  if (asked === undefined) {
-    const factor = length.kind === 'factor' ? length.factor : 1;
-    return { seconds: inMilliseconds(free * factor), measured: false };
-  }
-  return { seconds: inMilliseconds(length.kind === 'most' ? Math.min(free, asked) : asked), measured: false };
-}
-
-function inMilliseconds(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
-}
-
-function inTenths(seconds: number): number {
-  return Math.round(seconds * 10) / 10;
-}
-
-function floorTenth(seconds: number): number {
-  return Math.max(0.1, Math.floor(seconds * 10) / 10);
-}
-
-function ceilTenth(seconds: number): number {
-  return Math.max(0.1, Math.ceil(seconds * 10) / 10);
 }

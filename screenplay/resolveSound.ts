@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../foundation/problem.ts';
-import { nameKey, type Line, type SoundLine, type WhenGroup, type Word } from '../grammar/index.ts';
+import { nameKey, type Line, type SoundLine, type Word } from '../grammar/index.ts';
 import { slug } from './cueId.ts';
 import type { SoundCue, Start } from './cue.ts';
 import { recordingProblem } from './frontMatter.ts';
@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 /** A sound with what the passes over the whole script need of it. */
 export interface ResolvedSound {
   readonly kind: 'sound';
-  /** With an id that is not yet unique; section 0. */
+  /** With an id that is not yet unique; in the section of the time when it was read. */
   readonly cue: SoundCue;
   /** `nameKey` of its id. */
   readonly idKey: string;
@@ -30,14 +30,17 @@ export interface ResolvedSound {
 const prefix = 'sound';
 const mostLetters = 32;
 
-/** Resolves a `!` line. */
-export function resolveSound(line: SoundLine, context: CueContext, world: World): ResolvedSound {
+/**
+ * Resolves a `!` line.
+ *
+ * @param section the one that it stands in, as far as is known when it is read
+ */
+export function resolveSound(line: SoundLine, context: CueContext, world: World, section: number): ResolvedSound {
   const problems: Problem<Line>[] = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
   const references: Reference[] = [];
   const report = lineReport(line, problems);
-  const whens = line.groups.filter((group): group is WhenGroup => group.kind === 'when');
   const clock = { fps: world.front.fps, offset: inForce(context.scope, 'offset')?.value ?? 0 };
-  const { start, mark, startGroup } = readTiming(whens, clock, report);
+  const { start, mark, startGroup } = readTiming(line.groups, clock, report);
   if (start?.kind === 'offset' && !context.hasCueAbove && startGroup !== undefined) {
     report('voice/no-cue-above', startGroup, {});
   }
@@ -74,7 +77,7 @@ export function resolveSound(line: SoundLine, context: CueContext, world: World)
       start: start ?? inTurn(context, under, world),
       gain,
       under,
-      section: 0,
+      section,
       sound: path !== '' && !problems.some(({ severity }) => severity === 'error'),
     },
     waits: takesTurn && facts !== null && facts !== undefined && 'seconds' in facts ? facts.seconds : 0,

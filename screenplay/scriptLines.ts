@@ -1,5 +1,5 @@
 import type { Problem } from '../foundation/problem.ts';
-import { nameKey, type Line } from '../grammar/index.ts';
+import type { Line } from '../grammar/index.ts';
 import { textHash } from './cueId.ts';
 import {
   blockStart,
@@ -107,6 +107,7 @@ export function readScript(
   const middle = new MiddleLines(old.speakerNumbers);
   let at = from;
   let context = old.contexts[from] ?? topContext;
+  let section = count(old.flags, lineFlag.heading, from);
   while (at < lines.length) {
     const isAfter = at >= lines.length - same.end;
     const oldAt = isAfter ? at - shift : at;
@@ -116,14 +117,16 @@ export function readScript(
       if (reuse === 'all') break;
       const record = old.records[oldAt];
       if (reuse !== 'none' && (record === undefined || reuse(record))) {
-        const count = blockLength(old.flags, oldAt);
-        context = old.contexts[oldAt + count] ?? context;
-        middle.add(at, lines[at], there, { record, lines: count, after: context });
-        at += count;
+        const length = blockLength(old.flags, oldAt);
+        context = old.contexts[oldAt + length] ?? context;
+        middle.add(at, lines[at], there, { record, lines: length, after: context });
+        if (lines[at]?.kind === 'heading') section++;
+        at += length;
         continue;
       }
     }
-    const step = readLine(lines, at, context, world);
+    const step = readLine(lines, at, context, world, section);
+    if (lines[at]?.kind === 'heading') section++;
     middle.add(at, lines[at], known(context, at), step);
     at += step.lines;
     context = step.after;
@@ -131,6 +134,12 @@ export function readScript(
   const oldTo = Math.min(at - shift, old.lines.length);
   if (at >= lines.length) middle.end(known(context, at));
   return splice(lines, old, middle, { from, oldTo, shift, atEnd: at >= lines.length });
+}
+
+function count(flags: Uint8Array, flag: number, end: number): number {
+  let total = 0;
+  for (let index = 0; index < end; index++) if (((flags[index] ?? 0) & flag) !== 0) total++;
+  return total;
 }
 
 /** How many lines the one at an index takes with those that go on with it. */
@@ -362,5 +371,5 @@ function usesOf(record: LineRecord | undefined): readonly string[] {
   if (record === undefined) return [];
   const moods = record.moods.map((mood) => `m:${mood}`);
   if (record.resolved?.kind !== 'cue') return moods;
-  return [...moods, ...record.resolved.uses.map(({ member }) => `s:${nameKey(member.name)}`)];
+  return [...moods, ...record.resolved.uses.map(({ useKey }) => useKey)];
 }

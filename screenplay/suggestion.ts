@@ -25,6 +25,8 @@ export function suggestion(written: string, names: Iterable<string>): string | u
 
 /** One letter too many, too few, or other, or two neighbours swapped. Equal words are none. */
 export function isOneSlip(one: string, other: string): boolean {
+  // A letter is two units at most.
+  if (Math.abs(one.length - other.length) > 2) return false;
   const a = Array.from(one);
   const b = Array.from(other);
   if (Math.abs(a.length - b.length) > 1) return false;

@@ -22,9 +22,9 @@ const numberWords: Readonly<Partial<Record<string, (value: number) => string>>> 
   ar: arabicNumber,
 };
 
-/** A stretch that is counted in one way: a number, a word of one script, a break. */
+/** Stretches that are counted in one way: a number, letters of one script, a break, a symbol with a name. */
 const tokens =
-  /(?<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?<ideographs>\p{Script=Han}+)|(?<kana>[\p{Script=Hiragana}\p{Script=Katakana}ー]+)|(?<hangul>\p{Script=Hangul}+)|(?<word>[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(?<stop>[.!?。！？…]+)|(?<comma>[,;:，、；：—–]+|\s-\s)|(?<symbol>[%$€£¥℃°&+=@#])/gu;
+  /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\p{Script=Han}+|[\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{Script=Hangul}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[.!?。！？…]+|[,;:，、；：—–]+|\s-\s|[%$€£¥℃°&+=@#]/gu;
 
 /** Small kana belong to the one before them. */
 const smallKana = /[ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ]/gu;
@@ -32,6 +32,11 @@ const smallKana = /[ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ]/gu;
 /** Words repeat: counting one costs some microseconds, looking it up next to nothing. */
 const known = new Map<string, number>();
 const mostKnown = 50_000;
+const longestWord = 60;
+/** What a double holds exactly. */
+const longestNumber = 15;
+const syllablesOfDigit = 1.5;
+const vowels = /[aeiouyаеёиоуыэюяєіїαεηιουω]+/giu;
 
 /** Counts what a text comes to in a language (a primary BCP-47 language); numbers are spoken out. */
 export function spokenLength(text: string, language: string): SpokenLength {
@@ -39,35 +44,43 @@ export function spokenLength(text: string, language: string): SpokenLength {
   let commas = 0;
   let stops = 0;
   let pendingStop = false;
-  for (const { groups } of text.matchAll(tokens)) {
-    if (groups === undefined) continue;
-    if (groups['stop'] !== undefined) {
+  for (const token of text.match(tokens) ?? []) {
+    const first = token.charAt(0);
+    if (isStop.has(first)) {
       pendingStop = syllables > 0;
       continue;
     }
-    if (groups['comma'] !== undefined) {
+    if (isComma.has(first)) {
       if (syllables > 0) commas++;
       continue;
     }
     if (pendingStop) stops++;
     pendingStop = false;
-    syllables += tokenSyllables(groups, language);
+    syllables += tokenSyllables(token, first, language);
   }
   return { syllables, commas, stops };
 }
 
-function tokenSyllables(groups: Readonly<Record<string, string | undefined>>, language: string): number {
-  const { number, ideographs, kana, hangul, word, symbol } = groups;
-  if (number !== undefined) return numberSyllables(number.replaceAll(',', ''), language);
+const isStop: ReadonlySet<string> = new Set('.!?。！？…');
+/** A dash between spaces is one too: it begins with the space. */
+const isComma: ReadonlySet<string> = new Set(',;:，、；：—– \t\u00A0\u3000');
+const isSymbol: ReadonlySet<string> = new Set('%$€£¥℃°&+=@#');
+
+function tokenSyllables(token: string, first: string, language: string): number {
+  if (first >= '0' && first <= '9') return numberSyllables(token.replaceAll(',', ''), language);
+  if (first <= '\u02FF' && !isSymbol.has(first)) return wordSyllables(token, language);
+  // Symbols have names of about two syllables.
+  if (isSymbol.has(first)) return 2;
   // A Chinese character is a syllable; in Japanese one has nearly two morae on average.
-  if (ideographs !== undefined) return Array.from(ideographs).length * (language === 'ja' ? 1.8 : 1);
-  if (kana !== undefined) return Array.from(kana.replace(smallKana, '')).length;
-  if (hangul !== undefined) return Array.from(hangul).length;
-  if (word !== undefined) return wordSyllables(word, language);
-  return symbol === undefined ? 0 : 2;
+  if (/^\p{Script=Han}/u.test(token)) return Array.from(token).length * (language === 'ja' ? 1.8 : 1);
+  if (/^[\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(token)) return token.replace(smallKana, '').length;
+  if (/^\p{Script=Hangul}/u.test(token)) return token.length;
+  return wordSyllables(token, language);
 }
 
 function wordSyllables(word: string, language: string): number {
+  // No word is this long: its letters are counted, and it is not kept.
+  if (word.length > longestWord) return groupsOf(word, vowels);
   const key = `${language}:${word}`;
   const before = known.get(key);
   if (before !== undefined) return before;
@@ -84,8 +97,7 @@ function countSyllables(word: string, language: string): number {
     return Math.max(1, Math.round(Array.from(word.replace(/\p{M}/gu, '')).length * 0.55));
   if (language === 'es')
     return Math.max(1, groupsOf(word, /[aeiouáéíóúü]+/giu) + groupsOf(word, /[aeoáéó][áéóaeo]|[íú]/giu) / 2);
-  if (language !== 'en' && language !== 'zh')
-    return Math.max(1, groupsOf(word.normalize('NFD'), /[aeiouyаеёиоуыэюяєіїαεηιουω]+/giu));
+  if (language !== 'en' && language !== 'zh') return Math.max(1, groupsOf(word.normalize('NFD'), vowels));
   return Math.max(1, syllable(word));
 }
 
@@ -94,12 +106,14 @@ function groupsOf(word: string, groups: RegExp): number {
 }
 
 function numberSyllables(number: string, language: string): number {
+  // Long rows of digits are read one by one.
+  if (number.length > longestNumber) return number.length * syllablesOfDigit;
   const key = `${language}#${number}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const words = number.length > 15 ? undefined : numberWords[language]?.(Number(number));
-  // Long rows of digits are read one by one; so is everything in languages whose numbers are not known here.
-  const count = words === undefined ? number.length * 1.5 : spokenLength(words, language).syllables;
+  const words = numberWords[language]?.(Number(number));
+  // In languages whose numbers are not known here digits are counted one by one too.
+  const count = words === undefined ? number.length * syllablesOfDigit : spokenLength(words, language).syllables;
   if (known.size >= mostKnown) known.clear();
   known.set(key, count);
   return count;

@@ -25,8 +25,14 @@ export interface Clock {
 /** Factors that sound natural (language.md). */
 export const naturalFactor = { least: 0.75, most: 1.25 } as const;
 
+const natural: Length = { kind: 'natural' };
+
 /** Reads the times of a line: at most one start and one length. Problems go to `report` in spans of the line. */
-export function readTiming(groups: readonly WhenGroup[], clock: Clock, report: Report): Timing {
+export function readTiming(
+  groups: readonly (WhenGroup | { readonly kind: 'how' | 'options' })[],
+  clock: Clock,
+  report: Report,
+): Timing {
   let start: Start | undefined;
   let length: Length | undefined;
   let mark: Word | undefined;
@@ -34,6 +40,7 @@ export function readTiming(groups: readonly WhenGroup[], clock: Clock, report: R
   let lengthGroup: WhenGroup | undefined;
 
   for (const group of groups) {
+    if (group.kind !== 'when') continue;
     const { time } = group;
     if (time === undefined) continue;
     // A second start or length is a mistake of form, reported by the grammar.
@@ -48,7 +55,7 @@ export function readTiming(groups: readonly WhenGroup[], clock: Clock, report: R
       length = readLength(time, clock, start, report);
     }
   }
-  return { start, length: length ?? { kind: 'natural' }, mark, startGroup, lengthGroup };
+  return { start, length: length ?? natural, mark, startGroup, lengthGroup };
 }
 
 function asksStart(time: Time): boolean {

@@ -248,7 +248,7 @@ export class WholeScript {
     for (const speaker of front.speakers) {
       const { member, own, place } = speaker;
       // The narrator stands in for whoever has no voice.
-      if (!own || speaker === front.narrator || uses.has(`s:${nameKey(member.name)}`)) continue;
+      if (!own || speaker === front.narrator || uses.has(speaker.useKey)) continue;
       problems.push(screenplayProblem('voice/unused-speaker', place, { name: member.name }, { unnecessary: true }));
     }
     for (const [key, { name, own, place }] of front.moods) {
