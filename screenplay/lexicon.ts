@@ -67,6 +67,13 @@ export function applyLexicon(lexicon: Lexicon, text: string, before: string, aft
   return pieces;
 }
 
+/** The entry that a piece made by `applyLexicon` is said by; undefined: none. */
+export function entryOf(lexicon: Lexicon, { text, say }: Piece): LexiconEntry | undefined {
+  if (say === undefined) return undefined;
+  const candidates = lexicon.get(text.charAt(0).toLowerCase())?.entries.get(text.toLowerCase());
+  return candidates?.find((entry) => entry.say === say);
+}
+
 function entryAt(lexicon: Lexicon, text: string, at: number, before: string, after: string): LexiconEntry | undefined {
   const words = lexicon.get(text.charAt(at).toLowerCase());
   if (words === undefined) return undefined;

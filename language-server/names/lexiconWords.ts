@@ -1,5 +1,5 @@
 import type { Inline, Line } from '../../grammar/index.ts';
-import { applyLexicon, type Lexicon } from '../../screenplay/lexicon.ts';
+import { applyLexicon, entryOf, type Lexicon } from '../../screenplay/lexicon.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** Text as it is spoken, and where each of its characters stands in the line. */
@@ -33,8 +33,8 @@ function find(spoken: readonly Inline[], text: string, lexicon: Lexicon): readon
     const after = runs[index + 1]?.text.slice(0, 1) ?? '';
     for (const piece of applyLexicon(lexicon, run.text, before, after)) {
       const end = at + piece.text.length;
-      const entry = lexicon.get(piece.text.charAt(0).toLowerCase())?.find(({ say }) => say === piece.say);
-      if (entry !== undefined && piece.say !== undefined) {
+      const entry = entryOf(lexicon, piece);
+      if (entry !== undefined) {
         const [from, to] = [run.columns[at] ?? 0, run.columns[end] ?? 0];
         found.push({ kind: 'word', key: entry.word, declares: false, start: from, end: to });
       }
