@@ -116,14 +116,12 @@ describe.skipIf(!posix)('Ctrl-C', () => {
   });
 
   it('twice ends at once', async () => {
-    const child = spawn(
-      process.execPath,
-      [program, 'render', script('twice.voice', 400), '--out', join(folder, 'twice')],
-      {
-        env: environment,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+    mkdirSync(join(folder, 'twice'));
+    const path = script(join('twice', 'twice.voice'), 400);
+    const child = spawn(process.execPath, [program, 'render', path, '--out', join(folder, 'twice', 'out')], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     while (child.exitCode === null && !existsSync(join(folder, 'twice', '.tableread')))
