@@ -1,6 +1,7 @@
 import { filterBetween } from './filterBetween.ts';
 import { halfBandTaps } from './halfBandTaps.ts';
 import { kaiserBeta, kaiserOrder, kaiserWindow } from './kaiser.ts';
+import { Scratch } from './scratch.ts';
 
 /** dB below which images and aliases lie. */
 const attenuation = 110;
@@ -97,17 +98,6 @@ function run(chain: readonly Stage[], input: Float32Array, ratio: number): Float
     at += signal.length;
   }
   return out.subarray(0, at);
-}
-
-/** An array that is made once and grows when more is needed: thousands of short-lived ones keep the collector busy. */
-class Scratch {
-  #array = new Float64Array(0);
-
-  /** Its content is left over from before. */
-  of(length: number): Float64Array {
-    if (this.#array.length < length) this.#array = new Float64Array(2 * length);
-    return this.#array.subarray(0, length);
-  }
 }
 
 function stages(from: number, to: number): Stage[] {

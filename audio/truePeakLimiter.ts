@@ -1,3 +1,4 @@
+import { Scratch } from './scratch.ts';
 import { truePeakReach, truePeaks } from './truePeak.ts';
 
 /** Seconds over which the gain comes down before a peak: short enough not to be heard ahead of it. */
@@ -32,6 +33,7 @@ export class TruePeakLimiter {
   readonly #target: number;
   readonly #channels: readonly History[];
   readonly #envelope: GainEnvelope;
+  readonly #peaks = new Scratch();
 
   constructor({ sampleRate, channels, ceiling }: TruePeakLimiterOptions) {
     this.#target = 10 ** ((ceiling - margin) / 20);
@@ -57,7 +59,7 @@ export class TruePeakLimiter {
     // Peaks can be told up to `truePeakReach` before the end of what is here.
     const from = first.judged;
     const count = Math.max(0, first.length - truePeakReach - from);
-    const peaks = new Float64Array(count);
+    const peaks = this.#peaks.of(count).fill(0);
     for (const channel of this.#channels) channel.judge(count, this.#target, peaks);
     const gains = this.#envelope.push(peaks, this.#target);
     return this.#channels.map((channel) => channel.take(gains));
@@ -67,6 +69,8 @@ export class TruePeakLimiter {
 /** Samples of one channel from the oldest that is still needed. */
 class History {
   #signal: Float64Array;
+  /** Samples that are there. */
+  length: number;
   /** Index of the next sample to judge. */
   judged: number;
   /** Index of the next sample to give out; those before serve the interpolation only. */
@@ -74,21 +78,18 @@ class History {
 
   constructor(reach: number) {
     this.#signal = new Float64Array(reach);
+    this.length = reach;
     this.judged = reach;
     this.#next = reach;
   }
 
-  get length(): number {
-    return this.#signal.length;
-  }
-
   append(samples: Float32Array): void {
     const drop = Math.min(this.#next, this.judged - truePeakReach);
-    const kept = this.#signal.subarray(drop);
-    const signal = new Float64Array(kept.length + samples.length);
-    signal.set(kept);
-    signal.set(samples, kept.length);
-    this.#signal = signal;
+    const kept = this.#signal.subarray(drop, this.length);
+    this.length = kept.length + samples.length;
+    if (this.#signal.length < this.length) this.#signal = new Float64Array(2 * this.length);
+    this.#signal.set(kept);
+    this.#signal.set(samples, kept.length);
     this.judged -= drop;
     this.#next -= drop;
   }
@@ -116,6 +117,7 @@ class GainEnvelope {
   /** Samples for which the gain has been open so far, and after how many of them it is exactly 1. */
   #openFor = Infinity;
   readonly #settling: number;
+  readonly #gains = new Scratch();
   /** In gain steps. */
   #held = open;
   #skip: number;
@@ -132,9 +134,10 @@ class GainEnvelope {
     this.#skip = this.lookAhead;
   }
 
+  /** Gains that are valid until the next call. */
   push(peaks: Float64Array, target: number): Float64Array {
     const [first, second] = this.#averages;
-    const gains = new Float64Array(Math.max(0, peaks.length - this.#skip));
+    const gains = this.#gains.of(Math.max(0, peaks.length - this.#skip));
     let out = 0;
     for (let n = 0; n < peaks.length;) {
       if (this.#openFor >= this.#settling) {

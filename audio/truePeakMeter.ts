@@ -1,3 +1,4 @@
+import { Scratch } from './scratch.ts';
 import { truePeakReach, truePeaks } from './truePeak.ts';
 
 /** True peak of a stream after ITU-R BS.1770-4, annex 2. */
@@ -21,31 +22,33 @@ export class TruePeakMeter {
 class Channel {
   #peak = 0;
   /** What the interpolation still needs of the samples before: twice its reach. */
-  #history = new Float64Array(2 * truePeakReach);
+  readonly #history = new Float64Array(2 * truePeakReach);
+  readonly #signal = new Scratch();
+  readonly #peaks = new Scratch();
 
   push(samples: Float32Array): void {
-    const signal = joined(this.#history, samples);
-    this.#peak = largestPeak(signal, this.#peak);
-    this.#history = signal.slice(signal.length - 2 * truePeakReach);
+    const signal = this.#joined(samples);
+    this.#peak = this.#largest(signal);
+    this.#history.set(signal.subarray(signal.length - 2 * truePeakReach));
   }
 
   peak(): number {
     // What comes after the last sample counts as silence.
-    return largestPeak(joined(this.#history, new Float32Array(truePeakReach)), this.#peak);
+    return this.#largest(this.#joined(new Float32Array(truePeakReach)));
   }
-}
 
-function joined(history: Float64Array, samples: Float32Array): Float64Array {
-  const signal = new Float64Array(history.length + samples.length);
-  signal.set(history);
-  signal.set(samples, history.length);
-  return signal;
-}
+  #joined(samples: Float32Array): Float64Array {
+    const signal = this.#signal.of(this.#history.length + samples.length);
+    signal.set(this.#history);
+    signal.set(samples, this.#history.length);
+    return signal;
+  }
 
-function largestPeak(signal: Float64Array, floor: number): number {
-  const peaks = new Float64Array(signal.length - 2 * truePeakReach);
-  truePeaks(signal, truePeakReach, signal.length - truePeakReach, floor, peaks);
-  let largest = floor;
-  for (let n = 0; n < peaks.length; n++) if ((peaks[n] as number) > largest) largest = peaks[n] as number;
-  return largest;
+  #largest(signal: Float64Array): number {
+    const peaks = this.#peaks.of(signal.length - 2 * truePeakReach).fill(0);
+    truePeaks(signal, truePeakReach, signal.length - truePeakReach, this.#peak, peaks);
+    let largest = this.#peak;
+    for (let n = 0; n < peaks.length; n++) if ((peaks[n] as number) > largest) largest = peaks[n] as number;
+    return largest;
+  }
 }

@@ -16,6 +16,8 @@ export interface EngineProcessesOptions {
   readonly program: EngineProgram;
   /** Processes at once for each engine, 1–16; 1 by default. */
   readonly jobs?: number;
+  /** Seconds without work after which processes end; they start again at the next. 300 by default. */
+  readonly idleSeconds?: number;
   /** Hears of what goes on behind: restarts. */
   readonly onNotice?: (code: MessageCode, values: MessageValues) => void;
 }

@@ -100,6 +100,8 @@ async function render(path: string, options: RenderOptions, context: Context): P
   const processes = new EngineProcesses({
     program: context.engineProgram,
     jobs: options.jobs,
+    // While hours are mixed, nobody speaks: their memory is free then.
+    idleSeconds: 5,
     onNotice: (code, values) => err.line({ text: message(code, values, locale).text, style: 'yellow' }),
   });
   const started = performance.now();
