@@ -55,6 +55,8 @@ class SpokenTextBuilder {
   readonly #marks: { line: Line; name: Word }[] = [];
   #manner: Manner;
   #text = '';
+  /** The last character of it. Asked of a text that grows it would be copied each time. */
+  #last = '';
   /** White space since the last character; `break`: a line ended there. */
   #space: 'none' | 'space' | 'break' = 'none';
   #silence = true;
@@ -120,14 +122,15 @@ class SpokenTextBuilder {
     this.#text += space;
     this.#append(this.#silence ? trimmed : space + trimmed, say, stressed);
     this.#text += trimmed;
+    this.#last = lastCharacter(trimmed);
     this.#silence = false;
     this.#space = text.endsWith(' ') ? 'space' : 'none';
   }
 
   #spaceBefore(next: string): string {
-    if (this.#space === 'none' || this.#text === '') return '';
+    if (this.#space === 'none' || this.#last === '') return '';
     if (this.#space === 'space') return ' ';
-    return isUnspaced(lastCharacter(this.#text), firstCharacter(next)) ? '' : ' ';
+    return isUnspaced(this.#last, firstCharacter(next)) ? '' : ' ';
   }
 
   #append(text: string, say: Piece['say'], stressed: boolean): void {
@@ -163,11 +166,12 @@ class SpokenTextBuilder {
 
 function withLexicon(parts: readonly Part[], lexicon: Lexicon): readonly Part[] {
   const texts = parts.filter((part): part is TextPart => part.kind === 'text');
+  let index = 0;
   return parts.map((part) => {
     if (part.kind !== 'text') return part;
-    const index = texts.indexOf(part);
     const before = lastCharacter(texts[index - 1]?.pieces.at(-1)?.text ?? '');
     const after = firstCharacter(texts[index + 1]?.pieces[0]?.text ?? '');
+    index++;
     return { ...part, pieces: piecesWithLexicon(part.pieces, lexicon, before, after) };
   });
 }
