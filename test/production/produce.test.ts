@@ -169,6 +169,15 @@ describe('a line that fails', () => {
     expect(Math.max(...place.map(Math.abs))).toBeLessThan(1e-6);
   });
 
+  it('is none where a warning says that nobody speaks it', async () => {
+    const folder = await temporaryFolder();
+    const script = scriptOf(folder, [{ text: 'A door.', speaker: 'SFX', speech: false }, { text: 'one' }]);
+    const { production, events } = await rendered(script, { out: join(folder, 'out') });
+    expect(production.failures).toEqual([]);
+    expect(events.filter(({ kind }) => kind === 'failure')).toEqual([]);
+    expect(production.cues[0]?.file).toBeNull();
+  });
+
   it('is told for every line when the engine breaks off, and what it gave before is kept', async () => {
     const folder = await temporaryFolder();
     const script = scriptOf(folder, [{ text: 'one' }, { text: 'BREAK OFF' }, { text: 'three' }]);
