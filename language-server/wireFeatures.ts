@@ -7,7 +7,6 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { pinyinReadings } from './completion/pinyinReadings.ts';
-import { cueAt } from './cueAt.ts';
 import { codeActions } from './features/codeActions.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { completion, completionPlace, fileEndings, itemDocumentation, type ItemData } from './features/completion.ts';
@@ -141,10 +140,7 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   });
   connection.onRequest(
     cueAtRequest,
-    answer((script, { position }) => {
-      const cue = cueAt(script, position.line);
-      return cue === undefined ? null : resolvedCue(script, cue);
-    }),
+    answer((script, { position }) => resolvedCue(script, position.line)),
   );
   connection.onRequest(redirectRequest, ({ textDocument, position, direction }) => {
     const open = scripts.get(textDocument.uri);

@@ -1,8 +1,8 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver/node';
 import { lineIndex } from '../../grammar/index.ts';
 import type { Script } from '../script.ts';
+import { cueRange } from '../cueRange.ts';
 import { sectionEnd } from '../sectionEnd.ts';
-import { cueEntry } from './cueList.ts';
 
 /** The outline: chapters, scenes and beats, the cues in them. */
 export function* documentSymbols(script: Script): Generator<undefined, DocumentSymbol[], undefined> {
@@ -26,10 +26,10 @@ export function* documentSymbols(script: Script): Generator<undefined, DocumentS
     yield;
   }
   for (const cue of screenplay.cues) {
-    const { range, text } = cueEntry(script, cue);
+    const range = cueRange(script, cue);
     (bySection[cue.section] ?? roots).push({
       name: cue.speaker,
-      detail: text,
+      detail: cue.text,
       kind: SymbolKind.String,
       range,
       selectionRange: ranges.ofLine(range.start.line),

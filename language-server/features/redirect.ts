@@ -8,14 +8,14 @@ import type { Script } from '../script.ts';
 const greatestSum = 0.8;
 
 /**
- * The smallest edits that give the cue on a line another direction: emotion and length, each in place of what the line says.
- * Settings, starts and everything else stay as they are written. No edits where the line is no cue, where nothing changes or
- * where a length cannot be read.
+ * The smallest edits that give the cue on a line another direction: emotion, take and length, each in place of what the line
+ * says. Other settings, starts and everything else stay as they are written. No edits where the line is no cue, where
+ * nothing changes, where a length cannot be read or a take is no whole number from 1.
  */
 export function redirect(script: Script, index: number, direction: Direction): TextEdit[] {
   const line = script.tree.lines[index];
   if (line?.kind !== 'cue') return [];
-  const edits = [emotionEdit(line, direction), lengthEdit(line, direction)];
+  const edits = [...howEdits(line, direction), lengthEdit(line, direction)];
   return edits.flatMap((edit) => {
     const least = edit === undefined ? undefined : trimmed(line.text, edit);
     if (least === undefined) return [];
@@ -31,27 +31,59 @@ interface Edit {
 
 type Source = 'weights' | 'words' | 'recording' | 'auto';
 
-function emotionEdit(line: CueLine, direction: Direction): Edit | undefined {
+/** Items of `( … )` that others take the place of. */
+interface Change {
+  readonly isOld: (item: HowItem) => boolean;
+  /** What is written instead; undefined: nothing. */
+  readonly text: string | undefined;
+  /** Where it goes when there is nothing old. */
+  readonly place: 'first' | 'last';
+}
+
+function howEdits(line: CueLine, direction: Direction): Edit[] {
   const groups = line.groups.filter((group) => group.kind === 'how');
+  const changes = [emotionChange(line, groups, direction), takeChange(direction)].filter(
+    (change) => change !== undefined,
+  );
+  const [first] = groups;
+  if (first === undefined) {
+    const texts = changes.flatMap(({ text }) => text ?? []);
+    if (texts.length === 0) return [];
+    const at = line.name?.end ?? 0;
+    const full = isFullWidth(line);
+    const space = full || line.name === undefined ? '' : ' ';
+    return [{ start: at, end: at, newText: full ? `（${texts.join('，')}）` : `${space}(${texts.join(', ')})` }];
+  }
+  const inGroups = new Map<HowGroup, Change[]>();
+  for (const change of changes) {
+    const old = groups.filter(({ items }) => items.some(change.isOld));
+    // Only one group gets the new text; what is old goes from the others.
+    for (const [at, group] of (old.length === 0 ? [first] : old).entries()) {
+      inGroups.set(group, [...(inGroups.get(group) ?? []), at === 0 ? change : { ...change, text: undefined }]);
+    }
+  }
+  return [...inGroups].map(([group, its]) => {
+    const newText = groupWritten(line, group, its);
+    // Nothing is left of it: the space before it goes too.
+    const start = newText === '' ? line.text.slice(0, group.start).trimEnd().length : group.start;
+    return { start, end: group.end, newText };
+  });
+}
+
+function emotionChange(line: CueLine, groups: readonly HowGroup[], direction: Direction): Change | undefined {
   const written = sourceOf(groups);
   const text = emotionWritten(line, groups, direction);
   const removed = (['weights', 'words', 'recording'] as const).some(
     (name) => direction[name] === null && written === name,
   );
-  if (text === undefined && !removed) return undefined;
-  const group = groups.find(({ items }) => items.some(namesEmotion)) ?? groups[0];
-  if (group === undefined) {
-    if (text === undefined) return undefined;
-    const at = line.name?.end ?? 0;
-    const full = isFullWidth(line);
-    const space = full || line.name === undefined ? '' : ' ';
-    return { start: at, end: at, newText: full ? `（${text}）` : `${space}(${text})` };
-  }
-  const newText = groupWritten(line, group, text);
-  if (newText !== '') return { start: group.start, end: group.end, newText };
-  // Nothing is left of it: the space before it goes too.
-  const start = line.text.slice(0, group.start).trimEnd().length;
-  return { start, end: group.end, newText: '' };
+  return text === undefined && !removed ? undefined : { isOld: namesEmotion, text, place: 'first' };
+}
+
+function takeChange({ take }: Direction): Change | undefined {
+  if (take === undefined || (take !== null && !(Number.isSafeInteger(take) && take >= 1))) return undefined;
+  // The first take is what a line without any says.
+  const text = take === null || take === 1 ? undefined : `take ${take}`;
+  return { isOld: (item) => item.form === 'setting' && item.name === 'take', text, place: 'last' };
 }
 
 /** Which source of emotion a line has of its own. */
@@ -107,20 +139,24 @@ function weightsWritten(line: CueLine, groups: readonly HowGroup[], weights: Wei
   return items.length === 0 ? undefined : items.join(' + ');
 }
 
-/** A group with the items that name an emotion replaced; `''`: nothing is left in it. */
-function groupWritten(line: CueLine, { start, end, items }: HowGroup, text: string | undefined): string {
+/** A group after changes; `''`: nothing is left in it. */
+function groupWritten(line: CueLine, { start, end, items }: HowGroup, changes: readonly Change[]): string {
   const open = line.text.charAt(start);
   const close = /[)）]/.test(line.text.charAt(end - 1)) ? line.text.charAt(end - 1) : ')';
   const parts: { readonly text: string; readonly item: HowItem | undefined }[] = [];
-  let placed = text === undefined;
+  const placed = new Set<Change>();
   for (const item of items) {
-    if (!namesEmotion(item)) parts.push({ text: line.text.slice(item.start, item.end), item });
-    else if (!placed && text !== undefined) {
-      parts.push({ text, item: undefined });
-      placed = true;
-    }
+    const change = changes.find(({ isOld }) => isOld(item));
+    if (change === undefined) parts.push({ text: line.text.slice(item.start, item.end), item });
+    else if (change.text !== undefined && !placed.has(change)) parts.push({ text: change.text, item: undefined });
+    if (change !== undefined) placed.add(change);
   }
-  if (!placed && text !== undefined) parts.unshift({ text, item: undefined });
+  for (const change of changes) {
+    if (change.text === undefined || placed.has(change)) continue;
+    const part = { text: change.text, item: undefined };
+    if (change.place === 'first') parts.unshift(part);
+    else parts.push(part);
+  }
   const comma = isFullWidth(line) ? '，' : ', ';
   let inner = '';
   for (const [at, part] of parts.entries()) {

@@ -70,6 +70,30 @@ describe('length', () => {
   });
 });
 
+describe('take', () => {
+  test.each<[string, Direction, string]>([
+    ['MIRA: Hi.', { take: 3 }, 'MIRA (take 3): Hi.'],
+    ['老周：好。', { take: 3 }, '老周（take 3）：好。'],
+    ['MIRA (sad 0.4): Hi.', { take: 2 }, 'MIRA (sad 0.4, take 2): Hi.'],
+    ['老周（悲伤 0.4）：好。', { take: 2 }, '老周（悲伤 0.4，take 2）：好。'],
+    ['MIRA (take 2, sad 0.4): Hi.', { take: 11 }, 'MIRA (take 11, sad 0.4): Hi.'],
+    ['MIRA (sad) [2s] (take 2): Hi.', { take: 3 }, 'MIRA (sad) [2s] (take 3): Hi.'],
+    ['MIRA (take 2): Hi.', { take: 1 }, 'MIRA: Hi.'],
+    ['MIRA (take 2, sad): Hi.', { take: null }, 'MIRA (sad): Hi.'],
+    ['MIRA (sad): Hi.', { take: null }, 'MIRA (sad): Hi.'],
+    ['MIRA: Hi.', { take: 0 }, 'MIRA: Hi.'],
+    ['MIRA: Hi.', { take: 1.5 }, 'MIRA: Hi.'],
+    ['MIRA: Hi.', { take: 2, weights: weights({ [sad]: 0.4 }) }, 'MIRA (sad 0.4, take 2): Hi.'],
+    ['MIRA (take 2): Hi.', { take: 3, weights: weights({ [sad]: 0.4 }) }, 'MIRA (sad 0.4, take 3): Hi.'],
+    ['MIRA (sad) (take 2): Hi.', { take: 1, weights: null }, 'MIRA: Hi.'],
+  ])('%s', (line, direction, expected) => {
+    expect(redirected(line, direction).line).toBe(expected);
+  });
+  test('another number costs its digits', () => {
+    expect(redirected('MIRA (sad, take 2): Hi.', { take: 3 }).size).toBe(2);
+  });
+});
+
 test('what is asked for is what the line then means, and all else stays', () => {
   const share = fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 100);
   const eight = fc.tuple(share, share, share, share, share, share, share, share);
