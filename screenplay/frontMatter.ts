@@ -6,7 +6,7 @@ import { readDirection } from './direction.ts';
 import { emotionIndex } from './emotionNames.ts';
 import { consentFix } from './castEdits.ts';
 import { readLayer, readLexiconFile, type Layer, type LayerEntry, type LayerMember } from './frontMatterLayer.ts';
-import { FrontMatterSource, isVerbatim, placeWithin, type Located } from './frontMatterSource.ts';
+import { FrontMatterSource, inScript, isVerbatim, placeWithin, type Located } from './frontMatterSource.ts';
 import { compileLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import { inTextOrder } from './inTextOrder.ts';
 import { folderOf, pathFrom } from './path.ts';
@@ -15,7 +15,7 @@ import { screenplayProblem, type SpanFix } from './screenplayProblem.ts';
 import type { EngineFacts, Surroundings } from './surroundings.ts';
 import { suggestion } from './suggestion.ts';
 
-/** A value of the front matter and where it stands (in the script, or where the script names the file). */
+/** A value of the front matter and where it stands (in the script, or where the script names its file). */
 export interface Placed<T> {
   readonly value: T;
   readonly place: Place<Line>;
@@ -165,7 +165,7 @@ class FrontMatterReader {
     while (layer.extends !== undefined) {
       const path = pathFrom(folderOf(layer.source.path ?? ''), layer.extends.value);
       const { place } = layer.extends;
-      this.#references.push({ ...place, path, kind: 'extends' });
+      this.#references.push({ ...inScript(place), path, kind: 'extends' });
       if (seen.has(path)) {
         this.#problems.push(screenplayProblem('voice/extends-cycle', place, { path }));
         break;
@@ -211,7 +211,7 @@ class FrontMatterReader {
     const file = layer.lexiconFile;
     if (file === undefined) return [];
     const path = pathFrom(folderOf(layer.source.path ?? ''), file.value);
-    this.#references.push({ ...file.place, path, kind: 'lexicon' });
+    this.#references.push({ ...inScript(file.place), path, kind: 'lexicon' });
     const text = this.#textOf(path, file.place);
     if (text === undefined) return [];
     return readLexiconFile(FrontMatterSource.ofFile(path, text, file.place, this.#problems));
@@ -247,7 +247,7 @@ class FrontMatterReader {
       moods.set(key, {
         name: entry.name,
         emotion: emotion.value,
-        place: entry.nameAt.place,
+        place: inScript(entry.nameAt.place),
         own: entry.nameAt.source.isOwn,
       });
       return emotion.value;
@@ -289,11 +289,12 @@ class FrontMatterReader {
     for (const key of direction.moods) this.#usedMoods.add(key);
     if (direction.emotion === undefined) return undefined;
     const emotion = direction.emotion.value;
-    if (emotion.kind !== 'recording') return { value: emotion, place: text.place };
+    const place = inScript(text.place);
+    if (emotion.kind !== 'recording') return { value: emotion, place };
     const path = pathFrom(folderOf(text.source.path ?? ''), emotion.path);
-    this.#references.push({ ...text.place, path, kind: 'emotion' });
+    this.#references.push({ ...place, path, kind: 'emotion' });
     this.#checkRecording(path, text.place, this.#facts?.emotions.includes('recording') !== false);
-    return { value: { ...emotion, path }, place: text.place };
+    return { value: { ...emotion, path }, place };
   }
 
   #speakers(
@@ -325,8 +326,8 @@ class FrontMatterReader {
         seed: placed(member.seed),
         key: nameKey(member.name),
         useKey: `s:${nameKey(member.name)}`,
-        voiceOrigin: voicePlace === undefined ? undefined : { from: 'speaker', ...voicePlace },
-        place: member.nameAt.place,
+        voiceOrigin: voicePlace === undefined ? undefined : { from: 'speaker', ...inScript(voicePlace) },
+        place: inScript(member.nameAt.place),
         own: member.nameAt.source.isOwn,
       };
     });
@@ -337,6 +338,7 @@ class FrontMatterReader {
     const byKey = new Map<string, Speaker>();
     for (const speaker of speakers) byKey.set(nameKey(speaker.member.name), speaker);
     const members = merged(layers);
+    const entryOf = new Map(speakers.map((speaker, index) => [speaker, members[index]?.nameAt.place]));
     speakers.forEach((speaker, index) => {
       for (const alias of members[index]?.aliases ?? []) {
         const key = nameKey(alias.value);
@@ -345,9 +347,11 @@ class FrontMatterReader {
           byKey.set(key, speaker);
           continue;
         }
-        const related = [{ ...other.place, title: 'related/cast-entry' as const, values: { name: other.member.name } }];
+        const { name } = other.member;
+        const place = entryOf.get(other) ?? other.place;
+        const related = [{ ...place, title: 'related/cast-entry' as const, values: { name } }];
         const code = other === speaker ? 'voice/alias-idle' : 'voice/alias-clash';
-        alias.source.report(code, alias.yaml, { alias: alias.value, name: other.member.name }, { related });
+        alias.source.report(code, alias.yaml, { alias: alias.value, name }, { related });
       }
     });
     return byKey;
@@ -385,7 +389,7 @@ class FrontMatterReader {
     const { voice, draft } = member;
     if (voice !== undefined) {
       const path = recordingPath(voice);
-      this.#references.push({ ...voice.place, path, kind: 'voice' });
+      this.#references.push({ ...inScript(voice.place), path, kind: 'voice' });
       this.#checkRecording(path, voice.place, facts?.clones === true, 5);
       if (member.consent === undefined && facts?.clones === true) this.#reportConsent(member, facts);
     }
@@ -466,7 +470,7 @@ function mergedMember(over: LayerMember, under: LayerMember): LayerMember {
 
 /** Only what lines may hang on: where in the YAML a value stood is another with every letter typed above it. */
 function placed<T>(located: Located<T> | undefined): Placed<T> | undefined {
-  return located === undefined ? undefined : { value: located.value, place: located.place };
+  return located === undefined ? undefined : { value: located.value, place: inScript(located.place) };
 }
 
 function recordingPath(voice: Located<string>): string {

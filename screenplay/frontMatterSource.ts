@@ -1,5 +1,5 @@
 import type { MessageCode, MessageValues } from '../foundation/message.ts';
-import type { Fix, Place, Problem } from '../foundation/problem.ts';
+import type { Fix, OtherFilePlace, Place, Problem } from '../foundation/problem.ts';
 import type { Line, Tree } from '../grammar/index.ts';
 import type { ScreenplayCode } from './problemCodes.ts';
 import { screenplayProblem, type ProblemExtras } from './screenplayProblem.ts';
@@ -19,8 +19,8 @@ export interface Located<T> {
 }
 
 /**
- * YAML that speaks about a script: its own front matter, or a file that it names. Problems in a file are shown at the
- * place that names the file, with the line in the file beside them: a script's problems stand in the script.
+ * YAML that speaks about a script: its own front matter, or a file that it names. A place in a file is the place of the
+ * script that names the file, and beside it where it stands in the file itself.
  */
 export class FrontMatterSource {
   readonly root: YamlValue;
@@ -28,11 +28,11 @@ export class FrontMatterSource {
   readonly path: string | undefined;
   /** Whether the YAML itself has a fault. */
   readonly isFaulty: boolean;
+  readonly #text: string;
   readonly #starts: readonly number[];
   readonly #lines: readonly Line[];
   readonly #namedAt: Place<Line> | undefined;
   readonly #problems: Problem<Line>[];
-  #reported = 0;
 
   private constructor(
     text: string,
@@ -45,6 +45,7 @@ export class FrontMatterSource {
     this.root = root;
     this.path = path;
     this.isFaulty = faults.length > 0;
+    this.#text = text;
     this.#starts = lineStarts(text);
     this.#lines = lines;
     this.#namedAt = namedAt;
@@ -72,9 +73,9 @@ export class FrontMatterSource {
     return this.#namedAt === undefined;
   }
 
-  /** Where a range stands in the script, cut at the end of its first line. */
+  /** Where a range stands, cut at the end of its first line. */
   place(range: Range): Place<Line> {
-    if (this.#namedAt !== undefined) return this.#namedAt;
+    if (this.#namedAt !== undefined) return { ...this.#namedAt, inFile: this.#placeInFile(range) };
     const index = this.#lineAt(range.start);
     const line = this.#lines[index];
     if (line === undefined) throw new Error('a range outside the front matter');
@@ -82,6 +83,15 @@ export class FrontMatterSource {
     const start = Math.min(range.start - first, line.text.length);
     const end = Math.max(start, Math.min(range.end - first, line.text.length));
     return { line, start, end };
+  }
+
+  #placeInFile(range: Range): OtherFilePlace {
+    const line = this.#lineAt(range.start);
+    const first = this.#starts[line] ?? 0;
+    const text = this.#text.slice(first, (this.#starts[line + 1] ?? this.#text.length + 1) - 1);
+    const start = Math.min(range.start - first, text.length);
+    const end = Math.max(start, Math.min(range.end - first, text.length));
+    return { path: this.path ?? '', line, start, end, text };
   }
 
   /** Line and column (UTF-16) of an offset, counted from 0 in the YAML itself: in a file, the position in that file. */
@@ -106,20 +116,7 @@ export class FrontMatterSource {
   }
 
   report(code: ScreenplayCode, range: Range, values: MessageValues = {}, extras: ProblemExtras = {}): void {
-    if (this.#namedAt === undefined) {
-      this.#problems.push(screenplayProblem(code, this.#visible(range), values, extras));
-      return;
-    }
-    // A shared file is mended in the file: its first problems say enough here.
-    if (++this.#reported > 3) return;
-    const inFile = {
-      ...this.#namedAt,
-      title: 'related/in-file' as const,
-      values: { path: this.path ?? '', line: this.#lineAt(range.start) + 1 },
-    };
-    this.#problems.push(
-      screenplayProblem(code, this.#namedAt, values, { related: [inFile, ...(extras.related ?? [])] }),
-    );
+    this.#problems.push(screenplayProblem(code, this.#visible(range), values, extras));
   }
 
   /**
@@ -144,9 +141,8 @@ export class FrontMatterSource {
   /** A problem without width is hard to see: the character before it is marked, or the whole line. */
   #visible(range: Range): Place<Line> {
     const place = this.place(range);
-    if (place.end > place.start) return place;
-    if (place.start > 0) return { ...place, start: place.start - 1 };
-    return { ...place, end: place.line.text.length };
+    const { inFile } = place;
+    return inFile === undefined ? visible(place, place.line.text) : { ...place, inFile: visible(inFile, inFile.text) };
   }
 
   #lineAt(offset: number): number {
@@ -159,6 +155,16 @@ export class FrontMatterSource {
     }
     return low;
   }
+}
+
+function visible<P extends Range>(place: P, line: string): P {
+  if (place.end > place.start) return place;
+  return place.start > 0 ? { ...place, start: place.start - 1 } : { ...place, end: line.length };
+}
+
+/** The place in the script alone. Lines hang on this: where something stands in a file is another with every edit there. */
+export function inScript({ line, start, end }: Place<Line>): Place<Line> {
+  return { line, start, end };
 }
 
 /** Where a span of a text value stands: exactly where the value is written letter for letter, else all of it. */

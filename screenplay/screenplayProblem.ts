@@ -21,6 +21,7 @@ export function screenplayProblem(
     line: place.line,
     start: place.start,
     end: place.end,
+    ...(place.inFile === undefined ? {} : { inFile: place.inFile }),
     code,
     values,
     severity: problemCodes[code],

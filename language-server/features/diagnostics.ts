@@ -5,9 +5,10 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver/node';
 import { message, type Locale } from '../../foundation/message.ts';
-import type { Problem, Severity } from '../../foundation/problem.ts';
+import type { OtherFilePlace, Problem, Severity } from '../../foundation/problem.ts';
 import type { Line } from '../../grammar/index.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
+import { fileUri } from '../fileUri.ts';
 import type { Script } from '../script.ts';
 
 /** Pages of the docs that explain every code. */
@@ -32,27 +33,49 @@ export function diagnostics(script: Script, client: Shown): Diagnostic[] {
 
 function diagnostic(script: Script, problem: Problem<Line>, client: Shown): Diagnostic {
   const { text, hint } = message(problem.code, problem.values, script.locale);
+  const sentences = [text, hint, problem.inFile === undefined ? undefined : `(${placeInFile(script, problem.inFile)})`];
+  const related = [
+    ...(problem.inFile === undefined ? [] : [inFile(script, problem.inFile)]),
+    ...(problem.related ?? []).map((place) => relatedPlace(script, place)),
+  ].filter((each) => each !== undefined);
   return {
     range: script.ranges.ofPlace(problem),
     severity: severities[problem.severity],
     code: problem.code,
     source: 'tableread',
-    message: hint === undefined ? text : `${text} ${hint}`,
+    message: sentences.filter((sentence) => sentence !== undefined).join(' '),
     ...(client.codeDescription
       ? { codeDescription: { href: `${problemsPages[script.locale]}#${anchor(problem.code)}` } }
       : {}),
     ...(client.unnecessaryTag && problem.unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    ...(client.relatedInformation && problem.related !== undefined
-      ? { relatedInformation: problem.related.map((place) => related(script, place)) }
-      : {}),
+    ...(client.relatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
   };
 }
 
-function related(script: Script, place: NonNullable<Problem<Line>['related']>[number]): DiagnosticRelatedInformation {
+function relatedPlace(
+  script: Script,
+  place: NonNullable<Problem<Line>['related']>[number],
+): DiagnosticRelatedInformation {
+  const said = message(place.title, place.values, script.locale).text;
+  const there = place.inFile === undefined ? undefined : inFile(script, place.inFile);
+  if (there !== undefined) return { ...there, message: said };
+  return { location: { uri: script.uri, range: script.ranges.ofPlace(place) }, message: said };
+}
+
+/** Where a mistake stands in a file that the script names; undefined: the client could not open it. */
+function inFile(script: Script, place: OtherFilePlace): DiagnosticRelatedInformation | undefined {
+  const uri = fileUri(script.uri, place.path);
+  if (uri === undefined) return undefined;
+  const { line, start, end, text } = place;
+  const position = (column: number) => ({ line, character: script.ranges.character(text, column) });
   return {
-    location: { uri: script.uri, range: script.ranges.ofPlace(place) },
-    message: message(place.title, place.values, script.locale).text,
+    location: { uri, range: { start: position(start), end: position(end) } },
+    message: placeInFile(script, place),
   };
+}
+
+function placeInFile({ locale }: Script, { path, line, start }: OtherFilePlace): string {
+  return message('related/in-file', { path, line: line + 1, column: start + 1 }, locale).text;
 }
 
 /** A heading's anchor as the docs' host makes it: lower case, without the slash. */

@@ -102,6 +102,29 @@ describe('tableread check', () => {
     }
   });
 
+  it('shows mistakes of the files that a script names in those files', async () => {
+    await writeFile(join(folder, 'shared.yaml'), '\ufefftitle: A\r\ncolour: red\r\nmoods:\r\n  low: sad 1.4\r\n');
+    const path = await script('sharing.voice', '---\nextends: shared.yaml\n---\nwhat is this\n');
+    const shared = join(folder, 'shared.yaml');
+    const { code, out } = await tableread(['check', path], { columns: 200 });
+    expect(code).toBe(1);
+    expect(out).toContain(`${shared}:2:1 warning: `);
+    expect(out).toContain('    2 │ colour: red\n      │ ~~~~~~\n');
+    expect(out).toContain(`${shared}:4:12 error: `);
+    expect(out).toContain('    4 │   low: sad 1.4\n      │            ~~~\n');
+    const rows = JSON.parse((await tableread(['check', '--format', 'json', path])).out) as Record<string, unknown>[];
+    expect(rows.map(({ file, line, column, endLine, endColumn }) => [file, line, column, endLine, endColumn])).toEqual([
+      [shared, 2, 1, 2, 7],
+      [shared, 4, 12, 4, 15],
+      [path, 4, 1, 4, 13],
+    ]);
+    const log = JSON.parse((await tableread(['check', '--format', 'sarif', path])).out) as Log;
+    expect(log.runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: expect.stringMatching(/shared\.yaml$/) as string },
+      region: { startLine: 4, startColumn: 12, endLine: 4, endColumn: 15 },
+    });
+  });
+
   it('reads what a script names: a lexicon, sounds, recordings', async () => {
     await writeFile(join(folder, 'words.yaml'), 'Ueno: OO eh no\n');
     const path = await script('names.voice', '---\nlexicon: words.yaml\n---\n: Ueno.\n! nowhere.wav\n');

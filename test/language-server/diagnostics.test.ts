@@ -32,6 +32,19 @@ test('other places that explain a problem are named', () => {
   expect(twice?.relatedInformation?.map(({ location }) => location.range)).toEqual(ranges);
 });
 
+test('a mistake in a file that the script names says where in that file, and leads there', () => {
+  const texts = new Map([['series.yaml', 'title: A\nmoods:\n  low: sad 1.4\n']]);
+  const uri = 'file:///c:/somewhere/scene.voice';
+  const { ranges, shown } = found('---\nextends: «series.yaml»\n---\n', { texts, uri });
+  expect(shown.map(({ range, code }) => ({ range, code }))).toEqual([
+    { range: ranges[0], code: 'voice/strength-range' },
+  ]);
+  expect(shown[0]?.message).toContain('series.yaml, line 3, column 12');
+  const [there] = shown[0]?.relatedInformation ?? [];
+  expect(there?.location.uri).toBe('file:///c:/somewhere/series.yaml');
+  expect(there?.location.range).toEqual({ start: { line: 2, character: 11 }, end: { line: 2, character: 14 } });
+});
+
 test('a comment silences the next line', () => {
   const source = '// tableread-ignore voice/unknown-speaker\nMIRA: Hi.\n';
   expect(found(source).shown.map(({ code }) => code)).not.toContain('voice/unknown-speaker');

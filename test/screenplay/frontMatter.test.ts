@@ -284,7 +284,7 @@ describe('extends', () => {
     expectProblems('---\nextends: <|a0.yaml|>\n---', ['voice/extends-depth'], { texts });
   });
 
-  test('what is wrong in the file is told where it is named, with the line in the file', () => {
+  test('what is wrong in the file is told where it is named, with the place in the file', () => {
     const { script } = expectProblems(
       '---\nextends: <|../series.yaml|>\n---',
       ['voice/unknown-key'],
@@ -292,7 +292,54 @@ describe('extends', () => {
     );
     expect(script.problems[0]).toMatchObject({
       fixes: [],
-      related: [{ title: 'related/in-file', values: { path: '../series.yaml', line: 2 } }],
+      inFile: { path: '../series.yaml', line: 1, start: 0, end: 6, text: 'colour: red' },
     });
+  });
+
+  test('all mistakes of all files stand at their own places, in the order of the file', () => {
+    const { script } = marked('---\nextends: ../series.yaml\nengine: cloner\n---\n> nothing', {
+      ...series(
+        [
+          'moods:',
+          '  odd: afriad 0.6',
+          '  worse: "sad 0.4, sed 4 4"',
+          'lexicon: words.yaml',
+          'cast:',
+          '  MIRA: { voice: no.wav, consent: "Mira, 2026", aliases: [BOB] }',
+          '  BOB: {}',
+          'language: Klingonese',
+        ].join('\n'),
+        [['../words.yaml', '银行: HANG2\nreply: ri PLAI\nlive: [1]\n']],
+      ),
+      recordings: new Map([['../no.wav', null]]),
+    });
+    expect(
+      script.problems.map(({ code, inFile }) => [
+        code,
+        inFile?.path,
+        (inFile?.line ?? 0) + 1,
+        inFile?.text.slice(inFile.start, inFile.end),
+      ]),
+    ).toEqual([
+      ['voice/unknown-emotion', '../series.yaml', 2, 'afriad'],
+      ['voice/unreadable-item', '../series.yaml', 3, 'sed 4 4'],
+      ['voice/recording-missing', '../series.yaml', 6, 'no.wav'],
+      ['voice/alias-clash', '../series.yaml', 6, 'BOB'],
+      ['voice/unknown-language', '../series.yaml', 8, 'Klingonese'],
+      ['voice/pinyin-count', '../words.yaml', 1, 'HANG2'],
+      ['voice/needs-text', '../words.yaml', 3, '[1]'],
+    ]);
+    const clash = script.problems.find(({ code }) => code === 'voice/alias-clash');
+    expect(clash?.related?.[0]?.inFile).toMatchObject({ path: '../series.yaml', line: 6, start: 2, end: 5 });
+  });
+
+  test('what a shared file names and is not there is told in the shared file', () => {
+    const { script } = marked(
+      '---\nextends: ../series.yaml\n---',
+      series('title: A\nextends: house.yaml', [['../house.yaml', null]]),
+    );
+    expect(script.problems).toMatchObject([
+      { code: 'voice/file-missing', start: 9, end: 23, inFile: { path: '../series.yaml', line: 1, start: 9, end: 19 } },
+    ]);
   });
 });

@@ -492,7 +492,7 @@ export const screenplay = {
     text: '“{{id}}” stands here first',
   },
   'related/in-file': {
-    text: 'in {{path}}, line {{line}}',
+    text: 'In {{path}}, line {{line}}, column {{column}}',
   },
   'related/mark': {
     text: '“{{mark}}” is set here',

@@ -482,7 +482,7 @@ export const screenplay = {
     text: '“{{id}}”先在这里出现',
   },
   'related/in-file': {
-    text: '在 {{path}} 第 {{line}} 行',
+    text: '在 {{path}} 第 {{line}} 行第 {{column}} 列',
   },
   'related/mark': {
     text: '“{{mark}}”在这里设置',
