@@ -24,8 +24,10 @@ export interface MixBlock {
 }
 
 export interface MixOptions {
-  /** Of the whole. */
+  /** Where the mix ends: all of it, or the end of a stretch. */
   readonly frames: number;
+  /** Where it begins, 0 by default: a stretch is the same as that of the whole, and costs no more than itself. */
+  readonly from?: number;
   readonly channels: number;
   /** How many stems to give; 0: none. */
   readonly stems: number;
@@ -42,20 +44,20 @@ const aheadFrames = 4 * blockFrames;
  * (but for the rounding of single additions).
  */
 export async function* mix(events: readonly MixEvent[], options: MixOptions): AsyncGenerator<MixBlock> {
-  const { frames: total, channels, signal } = options;
+  const { frames: total, from = 0, channels, signal } = options;
   const inOrder = [...events].sort((a, b) => a.start - b.start);
   const buffers = silent(channels);
   const stems = Array.from({ length: options.stems }, () => silent(channels));
   let upcoming = 0;
   let sounding: Voice[] = [];
   try {
-    for (let at = 0; at < total; at += blockFrames) {
+    for (let at = from; at < total; at += blockFrames) {
       signal?.throwIfAborted();
       const frames = Math.min(blockFrames, total - at);
       for (; upcoming < inOrder.length; upcoming++) {
         const event = inOrder[upcoming];
-        if (event === undefined || event.start >= at + frames + aheadFrames) break;
-        if (event.length > 0) sounding.push(new Voice(event));
+        if (event === undefined || event.start >= Math.min(total, at + frames + aheadFrames)) break;
+        if (event.length > 0 && event.start + event.length > from) sounding.push(new Voice(event));
       }
       for (const buffer of [buffers, ...stems].flat()) buffer.fill(0);
       const block = cut(buffers, frames);
@@ -115,6 +117,8 @@ function cut(buffers: readonly Float32Array[], frames: number): Float32Array[] {
 class Voice {
   readonly event: MixEvent;
   readonly #source: Promise<SoundSource>;
+  /** Frames of the source that were read or passed over. */
+  #at = 0;
 
   constructor(event: MixEvent) {
     this.event = event;
@@ -133,7 +137,10 @@ class Voice {
     const offset = Math.max(0, start - blockStart);
     const from = Math.max(0, blockStart - start);
     const wanted = Math.min(blockLength - offset, length - from);
-    const sound = await (await this.#source).read(wanted);
+    const source = await this.#source;
+    if (from > this.#at) await source.skip(from - this.#at);
+    const sound = await source.read(wanted);
+    this.#at = from + wanted;
     const gains = this.event.gains(sound.length);
     sound.forEach((samples, channel) => {
       const shaped = this.#shaped(samples, from);

@@ -4,6 +4,8 @@ import { openAudio, readAudio, Resampler, type AudioReader } from '../audio/inde
 export interface SoundSource {
   /** The next `frames` frames, one array per channel; fewer at the end, empty after it. Valid until the next call. */
   read(frames: number): Promise<readonly Float32Array[]>;
+  /** Passes over frames: what is read next is the same as if they had been read. */
+  skip(frames: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -11,6 +13,8 @@ export interface SoundSource {
 const shortSeconds = 20;
 /** How the end of a loop goes over into its start. */
 const seamSeconds = 0.1;
+/** How much is read at a time where it has to be read to be passed over. */
+const skipFrames = 32768;
 
 /** A source of samples in memory. */
 export function memorySource(channels: readonly Float32Array[]): SoundSource {
@@ -20,6 +24,10 @@ export function memorySource(channels: readonly Float32Array[]): SoundSource {
       const from = at;
       at += frames;
       return Promise.resolve(channels.map((channel) => channel.subarray(from, at)));
+    },
+    skip(frames) {
+      at += frames;
+      return Promise.resolve();
     },
     close: () => Promise.resolve(),
   };
@@ -100,6 +108,14 @@ function joined(a: Float32Array, b: Float32Array): Float32Array {
   return whole;
 }
 
+async function readOver(source: SoundSource, frames: number): Promise<void> {
+  for (let left = frames; left > 0;) {
+    const [first] = await source.read(Math.min(left, skipFrames));
+    if (first === undefined || first.length === 0) return;
+    left -= first.length;
+  }
+}
+
 /** What was read but not yet asked for. */
 class Backlog {
   #channels: Float32Array[];
@@ -146,6 +162,10 @@ class StreamedFile implements SoundSource {
     return this.#backlog.take(frames);
   }
 
+  skip(frames: number): Promise<void> {
+    return readOver(this, frames);
+  }
+
   close(): Promise<void> {
     return this.#reader.close();
   }
@@ -183,6 +203,10 @@ class Loop implements SoundSource {
       if (settled > 0) this.#ready.add(this.#tail.take(settled));
     }
     return this.#ready.take(frames);
+  }
+
+  skip(frames: number): Promise<void> {
+    return readOver(this, frames);
   }
 
   async close(): Promise<void> {

@@ -107,6 +107,7 @@ describe('mix', () => {
     let closed = 0;
     const source: SoundSource = {
       read: (frames) => Promise.resolve([new Float32Array(frames)]),
+      skip: () => Promise.resolve(),
       close: () => {
         closed++;
         return Promise.resolve();
