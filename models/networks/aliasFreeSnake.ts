@@ -1,4 +1,5 @@
 import type { Graph } from '../onnx/graph.ts';
+import { squaredSine } from '../onnx/trigonometry.ts';
 import type { Value } from '../onnx/value.ts';
 import type { Weights } from '../onnx/weights.ts';
 
@@ -37,9 +38,9 @@ export function aliasFreeSnake(graph: Graph, x: Value, weights: Weights): Value 
     weights.derived(`snake ${name}`, [`act.${name}`], [channels, 1, 1], () =>
       weights.floats(`act.${name}`).map(compute),
     );
-  const wave = graph.sin(graph.multiply(doubled, scale('alpha', Math.exp)));
+  const wave = squaredSine(graph, graph.multiply(doubled, scale('alpha', Math.exp)));
   const inverse = scale('beta', (value) => 1 / (Math.exp(value) + least));
-  const bent = graph.add(doubled, graph.multiply(graph.multiply(wave, wave), inverse));
+  const bent = graph.add(doubled, graph.multiply(wave, inverse));
 
   const kernel = graph.floats(fallingKernel(down), [1, 2, 7]);
   const halved = graph.convolution(repeatEnds(graph, bent, channels), kernel, undefined);

@@ -1,5 +1,6 @@
 import type { Graph } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
+import { cosine, sine } from '../onnx/trigonometry.ts';
 import type { Value } from '../onnx/value.ts';
 import type { Weights } from '../onnx/weights.ts';
 import { attend, splitHeads } from './attention.ts';
@@ -81,5 +82,5 @@ function positionVectors(graph: Graph, x: Value, width: number): Value {
   const positions = graph.unsqueeze(graph.cast(graph.range(count, steps), 'float32'), 1); // [steps, 1]
   const frequencies = Array.from({ length: width / 2 }, (_, index) => Math.exp((-2 * index * Math.log(10000)) / width));
   const angles = graph.unsqueeze(graph.multiply(positions, graph.floats(frequencies)), 2); // [steps, width / 2, 1]
-  return graph.reshape(graph.concat([graph.sin(angles), graph.cos(angles)], 2), [1, steps, width]);
+  return graph.reshape(graph.concat([sine(graph, angles), cosine(graph, angles)], 2), [1, steps, width]);
 }

@@ -3,6 +3,7 @@ import type { Configuration } from '../checkpoints/configuration.ts';
 import { Graph, type RotaryTables, type Target } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
 import { matrixProduct } from '../onnx/matrixProduct.ts';
+import { cosine, sine } from '../onnx/trigonometry.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
 import { attend, splitHeads } from './attention.ts';
@@ -103,7 +104,7 @@ function noiseShare(graph: Graph, x: Value, weights: Weights, mels: number): Val
 function embedTime(graph: Graph, time: Value, weights: Weights): Value {
   // The order of the products matters: their float32 rounding is the largest part of the noise.
   const angles = graph.multiply(graph.unsqueeze(graph.multiply(time, 1000), 1), weights.tensor('freqs'));
-  const waves = graph.concat([graph.cos(angles), graph.sin(angles)], 1);
+  const waves = graph.concat([cosine(graph, angles), sine(graph, angles)], 1);
   return linear(graph, graph.silu(linear(graph, waves, weights.in('mlp.0'))), weights.in('mlp.2'));
 }
 
@@ -150,7 +151,7 @@ function rotaryTables(graph: Graph, x: Value, headSize: number): RotaryTables {
   const positions = graph.unsqueeze(graph.cast(graph.range(count, x.shape[1] ?? 'frames'), 'float32'), 1);
   const frequencies = Array.from({ length: headSize / 2 }, (_, index) => rotaryBase ** ((-2 * index) / headSize));
   const angles = graph.multiply(positions, graph.floats(frequencies));
-  return { cosines: graph.cos(angles), sines: graph.sin(angles), positions: graph.integers([0]) };
+  return { cosines: cosine(graph, angles), sines: sine(graph, angles), positions: graph.integers([0]) };
 }
 
 function selfAttention(graph: Graph, x: Value, heads: number, rotation: RotaryTables, layer: Weights): Value {

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoints/checkpoint.ts';
 import type { Configuration } from '../checkpoints/configuration.ts';
 import { Graph, type RotaryTables, type Target } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
+import { cosine, sine } from '../onnx/trigonometry.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
 import { joinHeads, splitHeads } from './attention.ts';
@@ -76,7 +77,7 @@ function rotaryTables(graph: Graph, bias: Value, headSize: number, base: number)
   const places = graph.unsqueeze(graph.cast(graph.range(count, 'capacity+steps'), 'float32'), 1);
   const frequencies = Array.from({ length: headSize / 2 }, (_, index) => base ** ((-2 * index) / headSize));
   const angles = graph.multiply(places, graph.floats(frequencies));
-  return { cosines: graph.cos(angles), sines: graph.sin(angles) };
+  return { cosines: cosine(graph, angles), sines: sine(graph, angles) };
 }
 
 /**

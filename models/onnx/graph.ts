@@ -155,6 +155,7 @@ export class Graph {
     return this.#unary('Tanh', x);
   }
 
+  /** As exact as the device: see `sine` of trigonometry.ts. */
   sin(x: Value): Value {
     return this.#unary('Sin', x);
   }
@@ -165,6 +166,15 @@ export class Graph {
 
   sqrt(x: Value): Value {
     return this.#unary('Sqrt', x);
+  }
+
+  /** To the next whole number, halves to the even one. */
+  round(x: Value): Value {
+    return this.#unary('Round', x);
+  }
+
+  floor(x: Value): Value {
+    return this.#unary('Floor', x);
   }
 
   softplus(x: Value): Value {
