@@ -1,3 +1,5 @@
+import type { MessageCode } from '../foundation/message.ts';
+import { en } from '../foundation/messages/en.ts';
 import type { Problem } from '../foundation/problem.ts';
 import type { CommentLine, ContinuationLine, Line } from '../grammar/index.ts';
 import { inTextOrder } from './inTextOrder.ts';
@@ -6,6 +8,7 @@ import { resolveCue, type CueContext, type ResolvedCue } from './resolveCue.ts';
 import { resolveSound, type ResolvedSound } from './resolveSound.ts';
 import { sameScope, scopeUnder, scopeWith, scriptScope } from './scope.ts';
 import type { Reference } from './screenplayTypes.ts';
+import { suggestion } from './suggestion.ts';
 import type { World } from './world.ts';
 
 /** What a line inherits from the lines above it: nothing else of them matters to it. Immutable. */
@@ -19,6 +22,8 @@ export interface LineRecord {
   readonly resolved: ResolvedCue | ResolvedSound | undefined;
   /** In the order of the text, silenced ones left out. */
   readonly problems: readonly Problem<Line>[];
+  /** Codes of those. */
+  readonly silenced: readonly MessageCode[];
   readonly references: readonly Reference[];
   /** Keys of the moods that it names. */
   readonly moods: readonly string[];
@@ -73,9 +78,9 @@ export function readLine(
     case 'cue': {
       const { continuations, count } = continuationsOf(lines, index);
       const resolved = resolveCue(line, continuations, context, world, section);
-      const problems = heard(resolved.problems, context, [line, ...continuations]);
+      const heard = heardOf(resolved.problems, context, [line, ...continuations]);
       return {
-        record: { resolved, problems, references: resolved.references, moods: resolved.moods },
+        record: { resolved, ...heard, references: resolved.references, moods: resolved.moods },
         lines: count,
         after: afterCue(plain),
       };
@@ -85,7 +90,7 @@ export function readLine(
       return {
         record: {
           resolved,
-          problems: heard(resolved.problems, context, [line]),
+          ...heardOf(resolved.problems, context, [line]),
           references: resolved.references,
           moods: nothing,
         },
@@ -105,7 +110,8 @@ export function readLine(
       const problems = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
       const moods: string[] = [];
       const scope = scopeWith(plain.scope, line, world, lineReport(line, problems), moods);
-      const record = { resolved: undefined, problems: heard(problems, context, [line]), references: nothing, moods };
+      const heard = heardOf(problems, context, [line]);
+      const record = { resolved: undefined, ...heard, references: nothing, moods };
       return {
         record: problems.length + moods.length === 0 ? undefined : record,
         lines: 1,
@@ -113,32 +119,58 @@ export function readLine(
       };
     }
     case 'comment':
-      return plainStep(
-        line,
-        context,
-        line.ignores.length === 0 ? context : { ...context, ignores: withIgnores(line, context) },
-      );
+      if (line.ignores.length === 0) return plainStep(line, context, context);
+      return plainStep(line, context, { ...context, ignores: withIgnores(line, context) }, unknownCodes(line));
     default:
       return plainStep(line, context, plain);
   }
 }
 
-function plainStep(line: Line, context: LineContext, after: LineContext): LineStep {
-  if (line.mistakes.length === 0) return { record: undefined, lines: 1, after };
+function plainStep(
+  line: Line,
+  context: LineContext,
+  after: LineContext,
+  more: readonly Problem<Line>[] = nothing,
+): LineStep {
+  if (line.mistakes.length + more.length === 0) return { record: undefined, lines: 1, after };
   const mistakes = line.mistakes.map((mistake) => mistakeProblem(line, mistake));
-  const problems = heard(mistakes, context, [line]);
-  return { record: { resolved: undefined, problems, references: nothing, moods: nothing }, lines: 1, after };
+  const heard = heardOf([...mistakes, ...more], context, [line]);
+  return { record: { resolved: undefined, ...heard, references: nothing, moods: nothing }, lines: 1, after };
 }
 
-/** Problems in the order of the text, without those that a comment silences. */
-export function heard(
+/** Problems in the order of the text, without those that a comment silences, and the codes of these. */
+export function heardOf(
   problems: readonly Problem<Line>[],
   { ignores }: LineContext,
   lines: readonly Line[],
-): readonly Problem<Line>[] {
-  const left = ignores === undefined ? problems : problems.filter(({ code }) => !ignores.has(code));
-  return left.length < 2 ? left : inTextOrder(left, lines);
+): Pick<LineRecord, 'problems' | 'silenced'> {
+  const isSilenced = (problem: Problem<Line>): boolean => ignores !== undefined && silences(ignores, problem);
+  const left = ignores === undefined ? problems : problems.filter((problem) => !isSilenced(problem));
+  const silenced = left.length === problems.length ? nothing : problems.filter(isSilenced).map(({ code }) => code);
+  return { problems: left.length < 2 ? left : inTextOrder(left, lines), silenced };
 }
+
+/** Errors are never silenced: a line that is left out of the sound without a word would be missed too late. */
+function silences(ignores: ReadonlySet<string>, { code, severity }: Problem<Line>): boolean {
+  return severity !== 'error' && ignores.has(code);
+}
+
+/** Codes of a `tableread-ignore` that no problem has. */
+function unknownCodes(line: CommentLine): readonly Problem<Line>[] {
+  const problems: Problem<Line>[] = [];
+  for (const word of line.ignores) {
+    if (scriptCodes.has(word.value)) continue;
+    const meant = suggestion(word.value, scriptCodes);
+    const edits = [{ start: word.start, end: word.end, newText: meant ?? '' }];
+    const fix = { title: 'fix/replace' as const, values: { text: meant ?? '' }, edits, preferred: true };
+    const fixes = meant === undefined ? [] : [fix];
+    lineReport(line, problems)('voice/unknown-code', word, { code: word.value }, fixes);
+  }
+  return problems;
+}
+
+/** Every code that a problem of a script may have. */
+export const scriptCodes: ReadonlySet<string> = new Set(Object.keys(en).filter((code) => code.startsWith('voice/')));
 
 function afterCue(context: LineContext): LineContext {
   if (context.pause === undefined && context.hasCueAbove) return context;

@@ -1,4 +1,5 @@
 import type { Part } from './cue.ts';
+import { findOverlaps, type Overlap } from './overlaps.ts';
 import type { ResolvedCue } from './resolveCue.ts';
 import type { ResolvedSound } from './resolveSound.ts';
 import { entryFlag, startKind, type ScriptLines } from './scriptLines.ts';
@@ -9,15 +10,15 @@ export interface PredictedTimeline {
   readonly ends: Float64Array;
 }
 
-/** A cue that starts before another of the same speaker has ended. */
-export interface Overlap {
+/** An entry that is asked to start before the script does. */
+export interface EarlyStart {
   readonly entry: number;
-  readonly other: number;
+  /** How far before, as predicted. */
   readonly seconds: number;
 }
 
-/** Less than this is not heard, and less than estimates can tell. */
-const smallestOverlap = 0.02;
+/** Less than this is not heard, and less than estimates can tell. Seconds. */
+const smallestMiss = 0.02;
 
 /**
  * Predicts where everything lies, as production will place it: in one pass from the top; what takes its turn starts its
@@ -26,13 +27,19 @@ const smallestOverlap = 0.02;
 export function predictTimeline(
   script: ScriptLines,
   resolvedAt: (entry: number) => ResolvedCue | ResolvedSound,
-): { readonly timeline: PredictedTimeline; readonly overlaps: readonly Overlap[] } {
+): {
+  readonly timeline: PredictedTimeline;
+  readonly overlaps: readonly Overlap[];
+  readonly earlyStarts: readonly EarlyStart[];
+} {
   const { entryFlags, startKinds, startSeconds, lengths, speakers } = script;
   const count = entryFlags.length;
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
-  const overlaps: Overlap[] = [];
-  const lastOf = new Int32Array(script.speakerNumbers.size).fill(-1);
+  const earlyStarts: EarlyStart[] = [];
+  // What is not to be heard, or whose place is not known or wrong, overlaps nothing.
+  const placedSpeakers = new Int32Array(count).fill(-1);
+  const afterAll = new Uint8Array(count);
   const marks = new Map<string, number>();
   let horizon = 0;
   let begun = false;
@@ -42,12 +49,15 @@ export function predictTimeline(
     const flags = entryFlags[entry] ?? 0;
     const kind = startKinds[entry] ?? startKind.turn;
     const seconds = startSeconds[entry] ?? 0;
-    const isAfterAll = kind === startKind.turn && seconds >= 0;
+    const mark = kind === startKind.mark ? marks.get(markOf(resolvedAt(entry))) : undefined;
     let start = 0;
     if (kind === startKind.turn) start = (flags & entryFlag.gap) !== 0 && !begun ? 0 : horizon + seconds;
     else if (kind === startKind.time) start = seconds;
     else if (kind === startKind.offset) start = cueAbove + seconds;
-    else start = (marks.get(markOf(resolvedAt(entry))) ?? cueAbove) + seconds;
+    else start = (mark ?? cueAbove) + seconds;
+    const isPlaced = kind !== startKind.mark || mark !== undefined;
+    const isEarly = start < -smallestMiss && isPlaced;
+    if (isEarly) earlyStarts.push({ entry, seconds: -start });
     start = Math.max(0, start);
     const end = start + (lengths[entry] ?? 0);
     starts[entry] = start;
@@ -56,19 +66,16 @@ export function predictTimeline(
     if (!isSound) {
       cueAbove = start;
       if ((flags & entryFlag.marked) !== 0) placeMarks(resolvedAt(entry), start, end - start, marks);
-      const speaker = speakers[entry] ?? 0;
-      const other = lastOf[speaker] ?? -1;
-      const early = other < 0 ? 0 : (ends[other] ?? 0) - start;
-      if (!isAfterAll && early > smallestOverlap && (starts[other] ?? 0) < end)
-        overlaps.push({ entry, other, seconds: early });
-      if (other < 0 || end > (ends[other] ?? 0)) lastOf[speaker] = entry;
+      if (isPlaced && !isEarly && (flags & entryFlag.silent) === 0) placedSpeakers[entry] = speakers[entry] ?? -1;
+      if (kind === startKind.turn && seconds >= 0) afterAll[entry] = 1;
     }
     if ((flags & entryFlag.aside) === 0) {
       horizon = Math.max(horizon, end);
       begun = true;
     }
   }
-  return { timeline: { starts, ends }, overlaps };
+  const overlaps = findOverlaps({ starts, ends, speakers: placedSpeakers, afterAll }, script.speakerNumbers.size);
+  return { timeline: { starts, ends }, overlaps, earlyStarts };
 }
 
 function markOf({ cue: { start } }: ResolvedCue | ResolvedSound): string {

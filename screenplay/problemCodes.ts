@@ -94,11 +94,16 @@ export const problemCodes = {
   'voice/length-too-short': 'warning',
   'voice/length-too-long': 'warning',
   'voice/pause-idle': 'warning',
+  'voice/before-start': 'warning',
   'voice/no-cue-above': 'error',
   'voice/no-such-mark': 'error',
   'voice/mark-below': 'error',
   'voice/mark-twice': 'error',
   'voice/overlap': 'warning',
+  // Comments
+  'voice/unknown-code': 'warning',
+  'voice/ignored-error': 'warning',
+  'voice/idle-ignore': 'hint',
   // Text
   'voice/nothing-to-say': 'warning',
   'voice/continuation-like-cue': 'warning',

@@ -21,6 +21,8 @@ export const lineFlag = {
   heading: 1,
   /** Goes on with the cue above. */
   goesOn: 2,
+  /** A comment that silences problems of the next line. */
+  ignores: 4,
 } as const;
 
 /** What an entry is to the passes over the whole script. */
@@ -35,6 +37,8 @@ export const entryFlag = {
   /** Its silence is the gap: there is none before the first. */
   gap: 16,
   explicitId: 32,
+  /** Will not be heard: it has an error, or is no speech. */
+  silent: 64,
 } as const;
 
 /** What the start of an entry hangs on. */
@@ -204,7 +208,7 @@ class MiddleLines {
   add(index: number, line: Line | undefined, context: LineContext, { record, lines }: LineStep): void {
     this.records.push(record);
     this.contexts.push(context);
-    this.flags.push(line?.kind === 'heading' ? lineFlag.heading : 0);
+    this.flags.push(flagOf(line));
     this.problemCounts.push(record?.problems.length ?? 0);
     this.referenceCounts.push(record?.references.length ?? 0);
     if (record !== undefined) for (const problem of record.problems) this.problems.push(problem);
@@ -244,6 +248,11 @@ class MiddleLines {
   }
 }
 
+function flagOf(line: Line | undefined): number {
+  if (line?.kind === 'heading') return lineFlag.heading;
+  return line?.kind === 'comment' && line.ignores.length > 0 ? lineFlag.ignores : 0;
+}
+
 function cueFlags({ cue, marks, startMark, unknown, explicitId }: ResolvedCue): number {
   const { start } = cue;
   let flags = 0;
@@ -251,6 +260,7 @@ function cueFlags({ cue, marks, startMark, unknown, explicitId }: ResolvedCue): 
   if (unknown !== undefined) flags |= entryFlag.unknown;
   if (explicitId !== undefined) flags |= entryFlag.explicitId;
   if (start.kind === 'turn' && start.isGap) flags |= entryFlag.gap;
+  if (!cue.sound) flags |= entryFlag.silent;
   return flags;
 }
 

@@ -1,16 +1,19 @@
-import type { Problem } from '../foundation/problem.ts';
-import { nameKey, type Line, type Tree } from '../grammar/index.ts';
+import type { MessageCode } from '../foundation/message.ts';
+import type { Place, Problem } from '../foundation/problem.ts';
+import { lineIndex, nameKey, type Line, type Tree } from '../grammar/index.ts';
 import { addToCastFix, castSlot } from './castEdits.ts';
 import type { Cue, SoundCue } from './cue.ts';
 import { inTextOrder } from './inTextOrder.ts';
+import { heardOf, scriptCodes, topContext } from './lineRecord.ts';
 import { lineReport } from './lineReport.ts';
 import { markProblems } from './markProblems.ts';
-import { predictTimeline, type Overlap } from './predictedTimeline.ts';
+import type { Overlap } from './overlaps.ts';
+import { predictTimeline, type EarlyStart } from './predictedTimeline.ts';
 import type { ResolvedCue } from './resolveCue.ts';
 import type { ResolvedSound } from './resolveSound.ts';
 import type { Reference, Screenplay, Section } from './screenplayTypes.ts';
 import { screenplayProblem } from './screenplayProblem.ts';
-import { entryFlag, splicedItems, type EntryChange, type ScriptLines } from './scriptLines.ts';
+import { entryFlag, lineFlag, splicedItems, type EntryChange, type ScriptLines } from './scriptLines.ts';
 import { sectionNumbers, sectionsOf } from './sections.ts';
 import { suggestion } from './suggestion.ts';
 import { movedIds, otherIds, type IdIndex, type OtherIds } from './uniqueIds.ts';
@@ -47,6 +50,7 @@ export class WholeScript {
   readonly #newIds: boolean;
   readonly timeline: Screenplay['timeline'];
   readonly #overlaps: readonly Overlap[];
+  readonly #earlyStarts: readonly EarlyStart[];
   readonly #markProblems: ReadonlyMap<number, readonly Problem<Line>[]>;
   /** The first entry of each speaker that is not in the cast, by key. */
   readonly #firstOfUnknown: ReadonlyMap<string, number>;
@@ -68,9 +72,10 @@ export class WholeScript {
     this.sectionOf = isMoved ? sectionNumbers(this.sections, script.entryLines.length) : kept.sectionOf;
 
     const resolvedAt = (entry: number): ResolvedCue | ResolvedSound => this.#resolved(entry);
-    const { timeline, overlaps } = predictTimeline(script, resolvedAt);
+    const { timeline, overlaps, earlyStarts } = predictTimeline(script, resolvedAt);
     this.timeline = timeline;
     this.#overlaps = overlaps;
+    this.#earlyStarts = earlyStarts;
     this.#markProblems = markProblems(script, resolvedAt);
     const old = kept?.script;
     const gone = old?.idHashes.subarray(change.from, change.oldTo) ?? new Uint32Array();
@@ -132,10 +137,10 @@ export class WholeScript {
 
   problems(): readonly Problem<Line>[] {
     const { front } = this.#world;
-    const { problems, problemCounts, lines, contexts } = this.#script;
+    const { problems, problemCounts, lines } = this.#script;
     const unused = this.#unused();
     const inFront = unused.length === 0 ? front.problems : inTextOrder([...front.problems, ...unused], front.lines);
-    const across = [...this.#problemsAcross()].sort(([a], [b]) => a - b);
+    const across = [...this.#problemsBesides()].sort(([a], [b]) => a - b);
     const parts: (readonly Problem<Line>[])[] = [inFront];
     let taken = 0;
     let upTo = 0;
@@ -145,9 +150,7 @@ export class WholeScript {
       const own = problems.slice(upTo, upTo + (problemCounts[at] ?? 0));
       const record = this.#script.records[at]?.resolved;
       const block = record?.kind === 'cue' ? [record.cue.line, ...record.cue.continuations] : lines.slice(at, at + 1);
-      const context = contexts[at];
-      const left = context === undefined ? found : found.filter(({ code }) => context.ignores?.has(code) !== true);
-      parts.push(problems.slice(taken, upTo), inTextOrder([...own, ...left], block));
+      parts.push(problems.slice(taken, upTo), inTextOrder([...own, ...found], block));
       taken = upTo + own.length;
     }
     parts.push(taken === 0 ? problems : problems.slice(taken));
@@ -155,17 +158,73 @@ export class WholeScript {
     return filled.length === 1 ? (filled[0] ?? []) : filled.flat();
   }
 
-  /** Problems between lines, by the line of their entry. */
+  /** Problems that no line has by itself, by the index of their line: those between lines, and comments that silence nothing. */
+  #problemsBesides(): ReadonlyMap<number, readonly Problem<Line>[]> {
+    const result = new Map<number, Problem<Line>[]>();
+    const silenced = new Map<number, readonly MessageCode[]>();
+    for (const [at, problems] of this.#problemsAcross()) {
+      const { lines, contexts } = this.#script;
+      const heard = heardOf(problems, contexts[at] ?? topContext, lines.slice(at, at + 1));
+      if (heard.problems.length > 0) result.set(at, [...heard.problems]);
+      silenced.set(at, heard.silenced);
+    }
+    const { flags } = this.#script;
+    for (let at = flags.indexOf(lineFlag.ignores); at !== -1; at = flags.indexOf(lineFlag.ignores, at + 1)) {
+      const problems = this.#idleIgnores(at, silenced, result);
+      if (problems.length > 0) result.set(at, problems);
+    }
+    return result;
+  }
+
+  /** Codes of a comment that silence nothing on the line below the comment. */
+  #idleIgnores(
+    at: number,
+    silencedAcross: ReadonlyMap<number, readonly MessageCode[]>,
+    across: ReadonlyMap<number, readonly Problem<Line>[]>,
+  ): Problem<Line>[] {
+    const { lines, records } = this.#script;
+    const comment = lines[at];
+    if (comment?.kind !== 'comment') return [];
+    let below = at + 1;
+    while (lines[below]?.kind === 'comment') below++;
+    const record = records[below];
+    const silenced: readonly string[] = [...(record?.silenced ?? []), ...(silencedAcross.get(below) ?? [])];
+    const left = [...(record?.problems ?? []), ...(across.get(below) ?? [])];
+    const problems: Problem<Line>[] = [];
+    const report = lineReport(comment, problems);
+    comment.ignores.forEach((word, index) => {
+      if (!scriptCodes.has(word.value) || silenced.includes(word.value)) return;
+      const values = { code: word.value };
+      // Alone, it takes the comment with it.
+      const before = comment.ignores[index - 1]?.end ?? comment.content.start + 'tableread-ignore'.length;
+      const start = comment.ignores.length === 1 ? 0 : before;
+      const end = comment.ignores.length === 1 ? comment.text.length : word.end;
+      const edits = [{ start, end, newText: '' }];
+      const fix = { title: 'fix/remove' as const, values: { text: word.value }, edits };
+      if (left.some(({ code }) => code === word.value)) report('voice/ignored-error', word, values, [fix]);
+      else report('voice/idle-ignore', word, values, [fix], { unnecessary: true });
+    });
+    return problems;
+  }
+
+  /** Problems between lines, by the index of the line that they stand on (that of the cue for lines that go on with it). */
   #problemsAcross(): ReadonlyMap<number, readonly Problem<Line>[]> {
     const result = new Map<number, Problem<Line>[]>();
     const add = (entry: number, problems: readonly Problem<Line>[]): void => {
-      const line = this.#script.entryLines[entry] ?? 0;
+      addAt(this.#script.entryLines[entry] ?? 0, problems);
+    };
+    const addAt = (line: number, problems: readonly Problem<Line>[]): void => {
       const there = result.get(line);
       if (there === undefined) result.set(line, [...problems]);
       else for (const problem of problems) there.push(problem);
     };
     for (const [entry, problems] of this.#markProblems) add(entry, problems);
     for (const overlap of this.#overlaps) add(overlap.entry, this.#overlapProblem(overlap));
+    for (const early of this.#earlyStarts) {
+      const { place, line } = this.#startPlace(early.entry);
+      const seconds = Math.max(0.1, Math.round(early.seconds * 10) / 10);
+      if (place !== undefined) addAt(line, [screenplayProblem('voice/before-start', place, { seconds })]);
+    }
     for (const entry of this.otherIds.repeated) add(entry, this.#repeatedId(entry));
     const asked = new Set<Line>();
     for (const entry of this.#firstOfUnknown.values()) {
@@ -173,10 +232,25 @@ export class WholeScript {
         // Lines without a name whose `@speaker` is unknown: one problem, where the name stands.
         if (asked.has(problem.line)) continue;
         asked.add(problem.line);
-        add(entry, [problem]);
+        addAt(lineIndex(this.#tree, problem.line), [problem]);
       }
     }
     return result;
+  }
+
+  /** Where the start of an entry is written: in its own line, or as a pause above it. */
+  #startPlace(entry: number): { readonly place: Place<Line> | undefined; readonly line: number } {
+    const { lines, entryLines } = this.#script;
+    const own = entryLines[entry] ?? 0;
+    const { startPlace } = this.#resolved(entry);
+    if (startPlace !== undefined) return { place: startPlace, line: own };
+    for (let at = own - 1; at >= 0; at--) {
+      const line = lines[at];
+      if (line?.kind === 'cue') break;
+      if (line?.kind !== 'pause' || !((line.seconds?.value ?? 0) < 0)) continue;
+      return { place: { line, start: line.seconds?.start ?? 0, end: line.seconds?.end ?? 0 }, line: at };
+    }
+    return { place: undefined, line: own };
   }
 
   #overlapProblem({ entry, other, seconds }: Overlap): readonly Problem<Line>[] {
@@ -197,14 +271,14 @@ export class WholeScript {
     if (resolved.kind !== 'cue' || other.kind !== 'cue') return [];
     const { explicitId, cue } = resolved;
     if (explicitId === undefined || other.explicitId === undefined) return [];
-    const { start, end } = other.explicitId;
-    const related = [{ line: other.cue.line, start, end, title: 'related/id' as const, values: { id: cue.id } }];
+    const { start, end, value } = other.explicitId;
+    const related = [{ line: other.cue.line, start, end, title: 'related/id' as const, values: { id: value } }];
     const problems: Problem<Line>[] = [];
     const edits = [{ start: explicitId.start, end: explicitId.end, newText: free }];
     lineReport(cue.line, problems)(
       'voice/id-twice',
       explicitId,
-      { id: cue.id },
+      { id: value, line: lineIndex(this.#tree, other.cue.line) + 1 },
       [{ title: 'fix/replace', values: { text: free }, edits, preferred: true }],
       { related },
     );

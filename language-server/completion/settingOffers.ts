@@ -131,8 +131,11 @@ export function pauseOffers(chinese: boolean): Offer[] {
 export function ignoredCodeOffers(script: Script, index: number): Offer[] {
   const { tree, screenplay, locale } = script;
   const next = tree.lines[index + 1];
-  const here = screenplay.problems.filter(({ line }) => line === next).map(({ code }) => code);
-  return [...new Set<string>([...here, ...Object.keys(problemCodes).sort()])].map((label) => ({
+  // Errors are never silenced.
+  const here = screenplay.problems.filter(({ line, severity }) => line === next && severity !== 'error');
+  const others = Object.entries(problemCodes).filter(([, severity]) => severity !== 'error');
+  const codes = [...here.map(({ code }) => code), ...others.map(([code]) => code).sort()];
+  return [...new Set<string>(codes)].map((label) => ({
     label,
     kind: CompletionItemKind.Constant,
     detail: message(label as MessageCode, {}, locale).text,

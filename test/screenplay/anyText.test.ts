@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { message } from '../../foundation/message.ts';
-import { parse } from '../../grammar/index.ts';
+import type { Problem } from '../../foundation/problem.ts';
+import { parse, type Line } from '../../grammar/index.ts';
 import { screenplay } from '../../screenplay/index.ts';
 import { property } from '../runs.ts';
 import { absolute, applied, surroundings } from './markedScript.ts';
@@ -109,6 +110,9 @@ const piece = fc.oneof(
       '! a.wav',
       '> ',
       '// tableread-ignore voice/overlap',
+      '@speaker NOBODY',
+      '~ -9s',
+      'extends: a',
       '12',
       '3.5',
       '1,000',
@@ -121,6 +125,14 @@ const piece = fc.oneof(
 const text = fc
   .tuple(fc.boolean(), fc.array(piece, { maxLength: 40 }), fc.array(piece, { maxLength: 40 }))
   .map(([hasFront, front, body]) => (hasFront ? `---\n${front.join('')}\n---\n` : '') + body.join(''));
+
+type InFile = Problem<Line>['inFile'];
+
+function inFileOrder(a: InFile, b: InFile): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.start - b.start || a.end - b.end;
+}
 
 test('whatever the text is: no exception, every place lies in its line, every fix can be made', () => {
   const around = surroundings({
@@ -143,6 +155,10 @@ test('whatever the text is: no exception, every place lies in its line, every fi
         }
         expect(message(problem.code, problem.values, 'zh').text).not.toMatch(/\{\{\w+\}\}/);
       }
+      const places = script.problems.map((problem) => [absolute(tree, problem), problem.inFile] as const);
+      expect(places).toEqual(
+        places.toSorted(([a, inA], [b, inB]) => a.start - b.start || a.end - b.end || inFileOrder(inA, inB)),
+      );
       for (const reference of script.references) absolute(tree, reference);
       for (const cue of script.cues) {
         expect(cue.estimate.seconds).toBeGreaterThanOrEqual(0);

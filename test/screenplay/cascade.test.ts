@@ -173,9 +173,13 @@ describe('tableread-ignore', () => {
       ['voice/unknown-emotion', '(afriad): b'],
     ];
     expect(script('// tableread-ignore voice/unknown-emotion')).toEqual(both.slice(1));
-    expect(script('// tableread-ignore voice/overlap voice/unknown-emotion')).toEqual(both.slice(1));
-    expect(script('// tableread-ignore voice/overlap')).toEqual(both);
-    expect(script('// tableread-ignore voice/unknown-emotion\n')).toEqual(both);
+    const idle = (comment: string) => ['voice/idle-ignore', comment];
+    const two = '// tableread-ignore voice/overlap voice/unknown-emotion';
+    expect(script(two)).toEqual([idle(two), ...both.slice(1)]);
+    const other = '// tableread-ignore voice/overlap';
+    expect(script(other)).toEqual([idle(other), ...both]);
+    const far = '// tableread-ignore voice/unknown-emotion';
+    expect(script(`${far}\n`)).toEqual([idle(far), ...both]);
   });
 
   test('several comments, problems between lines, lines that go on', () => {
@@ -184,10 +188,35 @@ describe('tableread-ignore', () => {
         '// tableread-ignore voice/unknown-speaker\n// tableread-ignore voice/unknown-emotion\nWALT (afriad): a {nome}',
       ).problems,
     ).toMatchObject([{ code: 'voice/unknown-inline' }]);
-    expect(meaning('// tableread-ignore voice/unknown-inline\n: a\n  b {nome}').problems).toEqual([]);
+    expect(meaning('// tableread-ignore voice/weights-sum\n: a\n  b {sad 0.9} c').problems).toEqual([]);
+    expect(meaning('// tableread-ignore voice/overlap\n[at 0:01]: a\n: b').problems).toMatchObject([
+      { code: 'voice/idle-ignore' },
+    ]);
+    expect(
+      meaning('---\ncast: { MIRA: {} }\n---\nMIRA: one two\n// tableread-ignore voice/overlap\nMIRA [at +0s]: a')
+        .problems,
+    ).toEqual([]);
+    // Where the name stands is where it is silenced.
+    expect(meaning('// tableread-ignore voice/unknown-speaker\n@speaker WALT\n: a').problems).toEqual([]);
   });
 
-  test('a silenced error is still an error: the cue is not rendered', () => {
-    expect(cueAt(meaning('// tableread-ignore voice/unknown-inline\n: a {nome}')).sound).toBe(false);
+  test('never silences errors', () => {
+    const inLine = '// tableread-ignore <|voice/unknown-inline|>\n: a {<|nome|>}';
+    const result = expectProblems(inLine, ['voice/ignored-error', 'voice/unknown-inline']);
+    expect(cueAt(result.script).sound).toBe(false);
+    expect(fixed(result, 'voice/ignored-error')).toBe('\n: a {nome}');
+    expectProblems('// tableread-ignore voice/unknown-emotion <|voice/no-such-mark|>\n(afriad) [at <|door|>]: a', [
+      'voice/ignored-error',
+      'voice/no-such-mark',
+    ]);
+  });
+
+  test('codes that there are not, and codes that silence nothing', () => {
+    const unknown = expectProblems('// tableread-ignore <|voice/unknown-speeker|>\n: a', ['voice/unknown-code']);
+    expect(fixed(unknown, 'voice/unknown-code')).toBe('// tableread-ignore voice/unknown-speaker\n: a');
+    expectProblems('// tableread-ignore <|lint/nothing|>\n: a', ['voice/unknown-code']);
+    const idle = marked('// tableread-ignore voice/unknown-emotion voice/overlap\n(afriad): a');
+    expect(idle.script.problems).toMatchObject([{ code: 'voice/idle-ignore', severity: 'hint', unnecessary: true }]);
+    expect(fixed(idle, 'voice/idle-ignore')).toBe('// tableread-ignore voice/unknown-emotion\n(afriad): a');
   });
 });

@@ -41,6 +41,7 @@ describe('ids', () => {
     const result = expectProblems('(id one): a\n(id <|ONE|>): b', ['voice/id-twice']);
     expect(result.script.cues.map(({ sound }) => sound)).toEqual([true, false]);
     expect(result.script.problems[0]?.related).toMatchObject([{ title: 'related/id', start: 4, end: 7 }]);
+    expect(result.script.problems[0]?.values).toEqual({ id: 'one', line: 1 });
     const text = fixed(result, 'voice/id-twice');
     expect(marked(text).script.problems).toEqual([]);
   });

@@ -157,6 +157,15 @@ describe('pauses', () => {
     expect(starts('~ 1s\n! a.wav (under)\n: b')).toEqual([turn(0, true), turn(1)]);
   });
 
+  test('that reach back before the start of the script are told', () => {
+    const far = expectProblems(`: ${words}\n\n~ <|-30s|>\n> action\n: ${words}`, ['voice/before-start']);
+    expect(far.script.problems[0]?.values).toEqual({ seconds: 27.9 });
+    expectProblems(`~ <|-300ms|>\n: ${words}`, ['voice/before-start']);
+    expectProblems(`~ 200ms\n~ <|-300ms|>\n! a.wav (under)\n! b.wav`, ['voice/before-start']);
+    expectProblems(`: ${words} {mark door}\n<|[at door -9s]|>: ${words}`, ['voice/before-start']);
+    expect(meaning(`---\ncast: { MIRA: {} }\n---\n: ${words}\n~ -2s\nMIRA: ${words}`).problems).toEqual([]);
+  });
+
   test('do nothing before a line with a time of its own', () => {
     expectProblems(`~ 1s\n<|[at 0:10]|>: ${words}`, ['voice/pause-idle']);
   });
@@ -196,6 +205,24 @@ describe('overlaps', () => {
     expect(result.script.problems.at(-1)?.related).toMatchObject([{ title: 'related/overlapped', start: 0, end: 4 }]);
     expectProblems(`${cast}MIRA [0:00 - 0:02]: ${words}\nMIRA <|[0:01 - 0:03]|>: ${words}`, ['voice/overlap']);
     expectProblems(`${cast}MIRA: ${words}\nBOB [at +0s]: ${words}\nMIRA <|[at +1s]|>: ${words}`, ['voice/overlap']);
+  });
+
+  test('are found whatever order the lines start in', () => {
+    const cast = '---\ncast: { MIRA: {} }\n---\n';
+    const lines = (...times: readonly string[]) => cast + times.map((time) => `MIRA ${time}: ${words}\n`).join('');
+    const result = expectProblems(lines('[0:00 - 0:02]', '[0:10 - 0:12]', '<|[0:01 - 0:03]|>'), ['voice/overlap']);
+    expect(result.script.problems.at(-1)?.related?.[0]?.line.text).toContain('[0:00 - 0:02]');
+    expect(result.script.problems.at(-1)?.values).toEqual({ name: 'MIRA', seconds: 1 });
+    expectProblems(lines('[0:20 - 0:22]', '[0:10 - 0:12]', '[0:04 - 0:06]', '<|[0:11 - 0:13]|>'), ['voice/overlap']);
+    expect(meaning(lines('[0:10 - 0:12]', '[0:08 - 0:10]', '[0:12 - 0:14]', '[0:04 - 0:06]')).problems).toEqual([]);
+  });
+
+  test('of lines that are not heard, or whose place is not known, are none', () => {
+    const cast = '---\ncast: { MIRA: {} }\n---\n';
+    expectProblems(`${cast}MIRA [0:00 - 0:02]: ${words}\nMIRA [0:01 - 0:03]: {<|name|>} ${words}`, [
+      'voice/unknown-inline',
+    ]);
+    expectProblems(`${cast}MIRA: ${words}\nMIRA [at <|nowhere|>]: ${words}`, ['voice/no-such-mark']);
   });
 
   test('of two speakers, and windows that touch, are fine', () => {

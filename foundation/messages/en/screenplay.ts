@@ -376,8 +376,8 @@ export const screenplay = {
     explanation: 'Ids become names of files.',
   },
   'voice/id-twice': {
-    text: 'Another cue has the id “{{id}}” already.',
-    hint: 'Choose another id.',
+    text: 'Line {{line}} has the id “{{id}}” already.',
+    hint: 'Choose another id; capital and small letters count as the same.',
     explanation:
       'An id names one cue: its file, its row, its place in timelines. Case does not count, because some file systems do not know it.',
   },
@@ -424,6 +424,12 @@ export const screenplay = {
     hint: 'Remove the `~` line, or this start.',
     explanation: 'A pause is the silence before a cue that takes its turn.',
   },
+  'voice/before-start': {
+    text: 'This would start about {{seconds}} s before the script begins, so it starts at 0.',
+    hint: 'Make the negative time smaller, or remove it.',
+    explanation:
+      'A negative pause lets a line cut in before the end of what stands above, and `[at door -2s]` starts before a mark. Nothing starts before the timeline does.',
+  },
   'voice/no-cue-above': {
     text: 'No cue stands above, so there is nothing to count from.',
     hint: 'Write a time: `[at 0:01]`.',
@@ -448,6 +454,24 @@ export const screenplay = {
     text: '{{name}} starts about {{seconds}} s before {{name}} has ended.',
     hint: 'Start later, or make the line above shorter.',
     explanation: 'Two speakers may talk at once; one speaker does not.',
+  },
+  // Comments
+  'voice/unknown-code': {
+    text: 'No problem has the code “{{code}}”.',
+    hint: 'Copy the code from the problem that you want to silence.',
+    explanation:
+      'The comment silences problems with the named codes on the next line. The page of problems lists them.',
+  },
+  'voice/ignored-error': {
+    text: '“{{code}}” is an error here, and errors cannot be silenced.',
+    hint: 'Correct the line below, and remove this.',
+    explanation:
+      'A line with an error is left out of the sound. Only warnings and notes, whose lines are spoken all the same, can be silenced.',
+  },
+  'voice/idle-ignore': {
+    text: 'The line below has no problem “{{code}}”.',
+    hint: 'Remove this.',
+    explanation: 'The comment silences problems on the next line; here it silences none.',
   },
   // Text
   'voice/nothing-to-say': {

@@ -369,8 +369,8 @@ export const screenplay = {
     explanation: '编号会用作文件名。',
   },
   'voice/id-twice': {
-    text: '编号“{{id}}”已经用在另一句台词上了。',
-    hint: '请换一个编号。',
+    text: '第 {{line}} 行已经用了编号“{{id}}”。',
+    hint: '请换一个编号；编号不分大小写。',
     explanation: '编号代表一句台词：它的文件、表格里的行、时间线上的位置。不分大小写，因为有的文件系统不区分。',
   },
   // Times
@@ -414,6 +414,12 @@ export const screenplay = {
     hint: '请删除 `~` 那一行，或者这里的开始时间。',
     explanation: '停顿是按顺序说的台词之前的静默。',
   },
+  'voice/before-start': {
+    text: '这会比剧本开头早大约 {{seconds}} 秒，因此改从 0 秒开始。',
+    hint: '请减小或删除这个负的时间。',
+    explanation:
+      '负的停顿让下一句在上一句结束之前插入，`[at door -2s]` 在标记之前开始。任何内容都不能早于时间线的开头。',
+  },
   'voice/no-cue-above': {
     text: '上面没有台词，无从计时。',
     hint: '请写具体时间：`[at 0:01]`。',
@@ -438,6 +444,22 @@ export const screenplay = {
     text: '{{name}}的上一句还有约 {{seconds}} 秒没说完，这一句就开始了。',
     hint: '请推迟开始，或者缩短上一句。',
     explanation: '两个人可以同时说话，一个人不行。',
+  },
+  // Comments
+  'voice/unknown-code': {
+    text: '没有代码为“{{code}}”的问题。',
+    hint: '请从要忽略的问题那里复制代码。',
+    explanation: '这条注释让下一行里指定代码的问题不再提示。所有代码见问题列表。',
+  },
+  'voice/ignored-error': {
+    text: '“{{code}}”在这里是错误，错误不能忽略。',
+    hint: '请改正下一行，并删除这里的代码。',
+    explanation: '有错误的台词不会渲染。只有警告和提示可以忽略，因为那些台词照样会读出来。',
+  },
+  'voice/idle-ignore': {
+    text: '下一行没有“{{code}}”这个问题。',
+    hint: '请删除它。',
+    explanation: '这条注释用来忽略下一行的问题，但那里没有这样的问题。',
   },
   // Text
   'voice/nothing-to-say': {
