@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
 import type { Locale } from '../foundation/message.ts';
 import { lineStarts, parse, print, reparse, type Tree } from '../grammar/index.ts';
 import { screenplay, type Reference, type Screenplay, type Surroundings } from '../screenplay/index.ts';
+import { ScriptNames } from './names/scriptNames.ts';
 import { Ranges, type ColumnEncoding } from './ranges.ts';
 import type { Script } from './script.ts';
 
@@ -13,6 +14,7 @@ export class OpenScript {
   readonly uri: string;
   readonly #encoding: ColumnEncoding;
   readonly #locale: Locale;
+  readonly #names = new ScriptNames();
   #version: number;
   #tree: Tree;
   #surroundings: Surroundings;
@@ -98,6 +100,7 @@ export class OpenScript {
       surroundings: this.#surroundings,
       ranges: new Ranges(this.#tree, this.#encoding),
       locale: this.#locale,
+      names: this.#names,
     };
   }
 }

@@ -1,7 +1,6 @@
 import {
   LSPErrorCodes,
   ResponseError,
-  SemanticTokensBuilder,
   type SymbolInformation,
   type SemanticTokens,
   type TextDocumentIdentifier,
@@ -13,7 +12,7 @@ import { completion, completionPlace, fileEndings, itemDocumentation, type ItemD
 import { cueList } from './features/cueList.ts';
 import { redirect } from './features/redirect.ts';
 import { resolvedCue } from './features/resolvedCue.ts';
-import { allSemanticTokens, semanticTokens, tokenEdits } from './features/semanticTokens.ts';
+import { rangeTokens, semanticTokens, tokenDifference, type SentTokens } from './features/semanticTokens.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { definition } from './features/definition.ts';
@@ -115,28 +114,31 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   connection.languages.inlayHint.on(
     answerInSlices((script, { range }) => inlayHints(script, range, settings().inlayHints)),
   );
-  // What each script's client has of tokens, for the difference to it.
-  const sent = new WeakMap<OpenScript, Required<Pick<SemanticTokens, 'resultId' | 'data'>>>();
-  const tokensOf = async (uri: string, wanted: Wanted): Promise<SemanticTokens> => {
+  // What the client has of each script's tokens, for the difference to it.
+  const sentTokens = new WeakMap<OpenScript, { readonly resultId: string; readonly tokens: SentTokens }>();
+  const fullTokens = async (uri: string, wanted: Wanted): Promise<SemanticTokens> => {
     const open = scripts.get(uri);
-    const tokens = await answerInSlices(allSemanticTokens)({ textDocument: { uri } }, wanted);
-    if (open === undefined || tokens === null) return { data: [] };
-    const result = { resultId: String(open.revision), data: tokens.data };
-    sent.set(open, result);
-    return result;
+    const found = await answerInSlices(semanticTokens)({ textDocument: { uri } }, wanted);
+    if (open === undefined || found === null) return { data: [] };
+    const resultId = String(open.revision);
+    sentTokens.set(open, { resultId, tokens: found.sent });
+    return { resultId, data: found.data };
   };
-  connection.languages.semanticTokens.on(({ textDocument }, wanted) => tokensOf(textDocument.uri, wanted));
+  connection.languages.semanticTokens.on(({ textDocument }, wanted) => fullTokens(textDocument.uri, wanted));
   connection.languages.semanticTokens.onDelta(async ({ textDocument, previousResultId }, wanted) => {
     const open = scripts.get(textDocument.uri);
-    const before = open === undefined ? undefined : sent.get(open);
-    const tokens = await tokensOf(textDocument.uri, wanted);
-    if (before?.resultId !== previousResultId || tokens.resultId === undefined) return tokens;
-    return { resultId: tokens.resultId, edits: tokenEdits(before.data, tokens.data) };
+    const before = open === undefined ? undefined : sentTokens.get(open);
+    if (open === undefined || before?.resultId !== previousResultId) return fullTokens(textDocument.uri, wanted);
+    const difference = (script: Script): ReturnType<typeof tokenDifference> => tokenDifference(before.tokens, script);
+    const found = await answerInSlices(difference)({ textDocument }, wanted);
+    if (found === null || found === undefined) return fullTokens(textDocument.uri, wanted);
+    const resultId = String(open.revision);
+    sentTokens.set(open, { resultId, tokens: found.sent });
+    return { resultId, edits: found.edits };
   });
   connection.languages.semanticTokens.onRange(async ({ textDocument, range }, wanted) => {
-    const builder = new SemanticTokensBuilder();
-    await answerInSlices((script: Script) => semanticTokens(script, builder, range))({ textDocument }, wanted);
-    return builder.build();
+    const data = await answerInSlices((script: Script) => rangeTokens(script, range))({ textDocument }, wanted);
+    return { data: data ?? [] };
   });
   connection.onRequest(
     cueAtRequest,

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import { message, type Locale } from '../../foundation/message.ts';
 import type { OtherFilePlace, Problem, Severity } from '../../foundation/problem.ts';
-import type { Line } from '../../grammar/index.ts';
+import { lineIndex, type Line } from '../../grammar/index.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
 import { fileUri } from '../fileUri.ts';
 import type { Script } from '../script.ts';
@@ -26,9 +26,29 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 type Shown = Pick<ClientAbilities, 'relatedInformation' | 'codeDescription' | 'unnecessaryTag'>;
 
+// A problem stays the same object while its line stays as it is: it is put into words once for each client.
+const known = new WeakMap<Shown, WeakMap<Problem<Line>, Diagnostic>>();
+
 /** Every problem of a script as the protocol shows it, in the client's language and only with what the client can show. */
 export function diagnostics(script: Script, client: Shown): Diagnostic[] {
-  return script.screenplay.problems.map((problem) => diagnostic(script, problem, client));
+  let made = known.get(client);
+  if (made === undefined) known.set(client, (made = new WeakMap()));
+  const shown: Diagnostic[] = [];
+  for (const problem of script.screenplay.problems) {
+    const before = made.get(problem);
+    // What is related may have moved by itself.
+    const isKept = before !== undefined && before.relatedInformation === undefined;
+    const after = isKept ? moved(script, problem, before) : diagnostic(script, problem, client);
+    if (after !== before) made.set(problem, after);
+    shown.push(after);
+  }
+  return shown;
+}
+
+/** The same where the problem stands now: the very object when it has not moved. */
+function moved({ tree, ranges }: Script, problem: Problem<Line>, before: Diagnostic): Diagnostic {
+  const line = Math.max(0, lineIndex(tree, problem.line));
+  return line === before.range.start.line ? before : { ...before, range: ranges.ofPlace(problem) };
 }
 
 function diagnostic(script: Script, problem: Problem<Line>, client: Shown): Diagnostic {

@@ -3,6 +3,7 @@ import { message } from '../../foundation/message.ts';
 import { lineIndex } from '../../grammar/index.ts';
 import { clockTime, timelineTime } from '../clockTime.ts';
 import { emotionText } from '../emotionText.ts';
+import { entryAt } from '../entryAt.ts';
 import type { ServerSettings } from '../protocol.ts';
 import type { Script } from '../script.ts';
 
@@ -15,9 +16,10 @@ export function* inlayHints(
   const { screenplay, tree, ranges, locale } = script;
   const hints: InlayHint[] = [];
   if (!show.length && !show.start && !show.emotion) return hints;
-  for (const [entry, cue] of screenplay.entries.entries()) {
+  for (let entry = entryAt(script, range.start.line) ?? 0; entry < screenplay.entries.length; entry++) {
     yield;
-    if (cue.kind !== 'cue') continue;
+    const cue = screenplay.entries[entry];
+    if (cue?.kind !== 'cue') continue;
     const line = lineIndex(tree, cue.line);
     if (line > range.end.line) break;
     if (line < range.start.line) continue;

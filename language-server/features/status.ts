@@ -1,29 +1,36 @@
 import { nameKey } from '../../grammar/index.ts';
+import type { Cue } from '../../screenplay/index.ts';
 import type { SpeakerStatus, Status } from '../protocol.ts';
 import type { Script } from '../script.ts';
 import { wordCount } from '../wordCount.ts';
 
+type Count = { -readonly [Key in keyof SpeakerStatus]: SpeakerStatus[Key] };
+
+// Cues are immutable and stay the same objects while their lines do: their words are counted once.
+const wordsOf = new WeakMap<Cue, number>();
+
 /** Counts of a script: per speaker and in all. Speakers in the order of the cast, then of their first line. */
 export function status({ screenplay, version }: Script): Status {
-  const speakers = new Map<string, { -readonly [Key in keyof SpeakerStatus]: SpeakerStatus[Key] }>();
+  const speakers = new Map<string, Count>();
   for (const { name, voice } of screenplay.cast) {
     const consent = voice.consent !== undefined;
     speakers.set(nameKey(name), { name, lines: 0, words: 0, seconds: 0, inCast: true, consent });
   }
+  // Cues of one speaker mostly spell the name alike: its key is made once.
+  const bySpelling = new Map<string, Count>();
   let words = 0;
-  for (const { speaker, text, estimate, voice } of screenplay.cues) {
-    const key = nameKey(speaker);
-    let entry = speakers.get(key);
+  for (const cue of screenplay.cues) {
+    let entry = bySpelling.get(cue.speaker);
     if (entry === undefined) {
-      const consent = voice.consent !== undefined;
-      entry = { name: speaker, lines: 0, words: 0, seconds: 0, inCast: false, consent };
-      speakers.set(key, entry);
+      entry = countOf(cue, speakers);
+      bySpelling.set(cue.speaker, entry);
     }
-    const count = wordCount(text);
+    let count = wordsOf.get(cue);
+    if (count === undefined) wordsOf.set(cue, (count = wordCount(cue.text)));
     words += count;
     entry.lines++;
     entry.words += count;
-    entry.seconds += estimate.seconds;
+    entry.seconds += cue.estimate.seconds;
   }
   return {
     version,
@@ -34,4 +41,15 @@ export function status({ screenplay, version }: Script): Status {
     warnings: screenplay.problems.filter(({ severity }) => severity === 'warning').length,
     speakers: [...speakers.values()],
   };
+}
+
+/** The count of a cue's speaker, made where there is none. */
+function countOf({ speaker, voice }: Cue, speakers: Map<string, Count>): Count {
+  const key = nameKey(speaker);
+  const known = speakers.get(key);
+  if (known !== undefined) return known;
+  const consent = voice.consent !== undefined;
+  const made = { name: speaker, lines: 0, words: 0, seconds: 0, inCast: false, consent };
+  speakers.set(key, made);
+  return made;
 }

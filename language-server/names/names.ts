@@ -57,16 +57,17 @@ export function* occurrencesOf(
   for (const name of frontMatterNames(front)) {
     if (name.kind === kind && keys.has(name.key)) found.push({ ...name, index: lineIndex(tree, name.line) });
   }
-  found.sort((a, b) => a.index - b.index || a.start - b.start);
-  for (let index = tree.frontMatterLines; index < tree.lines.length; index++) {
+  const isWord = kind === 'word';
+  const index = isWord ? script.names.words(front.lexicon) : script.names.names;
+  for (const line of yield* index.linesWith(tree.lines, kind, keys)) {
     yield;
-    const line = tree.lines[index];
-    if (line === undefined) continue;
-    for (const name of kind === 'word' ? lexiconWords(line, front.lexicon) : lineNames(line)) {
-      if (name.kind === kind && keys.has(name.key)) found.push({ ...name, line, index });
+    const at = lineIndex(tree, line);
+    if (at < tree.frontMatterLines) continue;
+    for (const name of isWord ? lexiconWords(line, front.lexicon) : lineNames(line)) {
+      if (name.kind === kind && keys.has(name.key)) found.push({ ...name, line, index: at });
     }
   }
-  return found;
+  return found.sort((a, b) => a.index - b.index || a.start - b.start);
 }
 
 /** Words are a mood only when there is one of that name. */

@@ -13,11 +13,9 @@ export interface Around extends Partial<Surroundings> {
   readonly encoding?: ColumnEncoding;
 }
 
-/** The script of a text, and the position of the `‸` in it (the start where there is none), which is taken out. */
-export function scriptAt(marked: string, around: Around = {}): { script: Script; position: Position; text: string } {
+/** An open script, to be changed. */
+export function openScriptOf(text: string, around: Around = {}): OpenScript {
   const { uri = 'untitled:scene.voice', locale = 'en', encoding = 'utf-16', ...surroundings } = around;
-  const at = Math.max(0, marked.indexOf('‸'));
-  const text = marked.replace('‸', '');
   const defaults: Surroundings = {
     texts: new Map(),
     recordings: new Map(),
@@ -25,6 +23,13 @@ export function scriptAt(marked: string, around: Around = {}): { script: Script;
     defaultEngine: 'draft',
     measured: new Map(),
   };
-  const { script } = new OpenScript(uri, 1, text, { ...defaults, ...surroundings }, encoding, locale);
+  return new OpenScript(uri, 1, text, { ...defaults, ...surroundings }, encoding, locale);
+}
+
+/** The script of a text, and the position of the `‸` in it (the start where there is none), which is taken out. */
+export function scriptAt(marked: string, around: Around = {}): { script: Script; position: Position; text: string } {
+  const at = Math.max(0, marked.indexOf('‸'));
+  const text = marked.replace('‸', '');
+  const { script } = openScriptOf(text, around);
   return { script, position: script.ranges.position(at), text };
 }
