@@ -26,6 +26,7 @@ export const bundle = {
     cli: 'cli/cli.ts',
     library: 'library.ts',
     engine: 'models/process.ts',
+    production: 'production/process.ts',
     server: 'language-server/main.ts',
   },
   outdir: 'dist',
@@ -45,6 +46,29 @@ export const bundle = {
   banner: {
     js: "import { createRequire as tablereadRequire } from 'node:module'; const require = tablereadRequire(import.meta.url);",
   },
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** Options of esbuild for the extension: VS Code loads CommonJS and gives it `vscode`. Whatever works long runs in the programs above. */
+export const extensionBundle = {
+  absWorkingDir: root,
+  entryPoints: { extension: 'extension/extension.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['vscode'],
+  // What code of ours finds beside itself lies in dist/ too.
+  define: { 'import.meta.url': 'tablereadModule' },
+  banner: { js: "const tablereadModule = require('node:url').pathToFileURL(__filename).href;" },
+  // The ESM builds of its packages: smaller, and free of `require`s that a bundler cannot follow.
+  mainFields: ['module', 'main'],
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
 };

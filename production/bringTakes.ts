@@ -27,6 +27,7 @@ export interface BroughtTakes {
  * the rest is spoken. While an engine speaks, what it gave is kept and fitted. Each is whole in the store before it is told.
  *
  * @param jobs by the ids of the cues (two cues may need the same take)
+ * @param finished by the fitted address: takes that need not be looked for; each that is there is added before it is told
  */
 export async function* bringTakes(
   jobs: ReadonlyMap<string, TakeJob>,
@@ -34,8 +35,8 @@ export async function* bringTakes(
   store: TakeStore,
   sampleRate: number,
   signal: AbortSignal | undefined,
+  finished: Map<string, FinishedTake> = new Map<string, FinishedTake>(),
 ): AsyncGenerator<ProductionProgress, BroughtTakes> {
-  const finished = new Map<string, FinishedTake>();
   const failed = new Map<string, { code: MessageCode; values: MessageValues }>();
   /** Jobs whose take has to be spoken, by its address. */
   const missing = new Map<string, TakeJob[]>();

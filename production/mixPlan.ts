@@ -19,7 +19,7 @@ export interface MixPlan {
 
 /** Seconds that the edges of a sound and of a bed are faded. */
 const soundFade = 0.002;
-const bedFade = 0.1;
+export const bedFade = 0.1;
 
 /** The events of a mix: cues at their speaker's place and level, sounds as they are, the audible label. */
 export function mixPlan(

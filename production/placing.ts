@@ -26,6 +26,13 @@ export type Outcome =
       readonly failure: Failure | undefined;
     };
 
+/** What is taken for the length and the marks of a cue without a take, samples. */
+export type Guess = (
+  cue: Cue,
+  asked: AskedLength,
+  sampleRate: number,
+) => { readonly length: number; readonly marks: TimelineEntry['marks'] };
+
 /**
  * Places the outcomes on the timeline. What failed keeps its place: as long as asked, else as long as expected.
  *
@@ -37,10 +44,11 @@ export function placeOutcomes(
   sections: readonly Section[],
   sampleRate: number,
   isPart: boolean,
+  guess: Guess = expected,
 ): Placed[] {
   const entries = outcomes.map((outcome, index) => {
     const isBed = outcome.kind === 'sound' && outcome.sound.under;
-    return entryOf(outcome, isBed ? sectionEnd(outcomes, index, sections) : index + 1, sampleRate);
+    return entryOf(outcome, isBed ? sectionEnd(outcomes, index, sections) : index + 1, sampleRate, guess);
   });
   const placed = timeline(entries, sampleRate);
   if (!isPart) return placed;
@@ -48,14 +56,20 @@ export function placeOutcomes(
   return placed.map(({ start, length }) => ({ start: start - first, length }));
 }
 
-function entryOf(outcome: Outcome, until: number, sampleRate: number): TimelineEntry {
+function entryOf(outcome: Outcome, until: number, sampleRate: number, guess: Guess): TimelineEntry {
   if (outcome.kind === 'sound') {
     const { sound, ready } = outcome;
     return { kind: sound.under ? 'bed' : 'sound', start: sound.start, length: ready?.frames ?? 0, marks: [], until };
   }
   const { cue, asked, made } = outcome;
-  const length = made?.frames ?? expectedFrames(cue, asked, sampleRate);
-  return { kind: 'cue', start: cue.start, length, marks: made?.header.marks ?? expectedMarks(cue, length), until };
+  const { length, marks } =
+    made === undefined ? guess(cue, asked, sampleRate) : { length: made.frames, marks: made.header.marks };
+  return { kind: 'cue', start: cue.start, length, marks, until };
+}
+
+function expected(cue: Cue, asked: AskedLength, sampleRate: number): ReturnType<Guess> {
+  const length = expectedFrames(cue, asked, sampleRate);
+  return { length, marks: expectedMarks(cue, length) };
 }
 
 /** The length of a cue without a take. */

@@ -99,4 +99,17 @@ export const production = {
   'production/spoken-label-failed': {
     text: 'The spoken notice of machine-made speech could not be made ({{reason}}); the rhythm (short long short short) stands in its place.',
   },
+  // process.ts and what it serves to an editor
+  'production/already-rendering': {
+    text: '"{{script}}" is being rendered already.',
+    hint: 'Wait until that render has finished, or cancel it first.',
+  },
+  'production/process-ended': {
+    text: 'The process that renders and plays ended unexpectedly ({{how}}).',
+    hint: 'Try again: it starts anew, and finished takes are kept.',
+  },
+  'production/reel-gone': {
+    text: 'This sound is not at hand any more.',
+    hint: 'Play it again.',
+  },
 } as const satisfies Sentences;

@@ -99,4 +99,17 @@ export const production = {
   'production/spoken-label-failed': {
     text: '无法生成“机器合成语音”的口播提示（{{reason}}）；以节奏提示音（短 长 短 短）代替。',
   },
+  // process.ts 及其为编辑器提供的功能
+  'production/already-rendering': {
+    text: '“{{script}}”正在渲染。',
+    hint: '请等待该渲染完成，或先取消它。',
+  },
+  'production/process-ended': {
+    text: '负责渲染和播放的进程意外退出（{{how}}）。',
+    hint: '请重试：进程会重新启动，已完成的录音会保留。',
+  },
+  'production/reel-gone': {
+    text: '这段声音已不可用。',
+    hint: '请重新播放。',
+  },
 } as const satisfies Sentences;

@@ -1,0 +1,112 @@
+import { dirname } from 'node:path';
+import type { CallContext } from '../../foundation/processCalls.ts';
+import { bringTakes, type FinishedTake } from '../bringTakes.ts';
+import { noteMeasuredLengths } from '../noteMeasuredLengths.ts';
+import type { Outcome } from '../placing.ts';
+import type { PlayOrder, ProductionService, Reel, ScriptSource } from '../productionService.ts';
+import type { Failure, Notice } from '../productionTypes.ts';
+import { readySound } from '../readySound.ts';
+import { JobMaker, type TakeJob } from '../takeJob.ts';
+import { LiveReel } from './liveReel.ts';
+import { playSelection } from './playSelection.ts';
+import type { Studio } from './studio.ts';
+import { withNotices } from './withNotices.ts';
+
+/** A preview needs no more than this, Hz. */
+const highestRate = 48_000;
+/** Takes that are asked for together: first the one that is heard first, then more and more. */
+const largestGroup = 32;
+/** A reel is told again after this, or after this many times what telling it took. */
+const pauseMilliseconds = 100;
+const pauseFactor = 10;
+
+/** `ProductionService.play`. */
+export async function* play(
+  studio: Studio,
+  { script: source, what, engine }: Parameters<ProductionService['play']>[0],
+  { signal }: CallContext,
+): AsyncGenerator<Reel | Failure | Notice> {
+  if (what.kind === 'output') throw new Error('play: output');
+  yield* withNotices(playLive(studio, source, what, engine, signal), studio.play);
+}
+
+async function* playLive(
+  studio: Studio,
+  source: ScriptSource,
+  what: Exclude<PlayOrder, { kind: 'output' }>,
+  engine: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Reel | Failure | Notice, void> {
+  const [script, store] = await Promise.all([studio.scripts.read(source, engine), studio.store(source.path)]);
+  const { screenplay } = script;
+  const sampleRate = Math.min(highestRate, screenplay.render.sampleRate);
+  const maker = new JobMaker(script, sampleRate, studio.play.engine, engine);
+  const { title, kind, entries } = playSelection(script, what, (node) => maker.line(node));
+
+  const jobs = new Map<number, TakeJob>();
+  const outcomes = await Promise.all(
+    entries.map(async (entry, index): Promise<Outcome> => {
+      if (entry.kind === 'sound') return readySound(entry, maker.line(entry.line), dirname(script.path), sampleRate);
+      const { cue, line, asked, job } = await maker.cue(entry);
+      if ('take' in job) jobs.set(index, job);
+      return { kind: 'cue', cue, line, asked, made: undefined, failure: 'take' in job ? undefined : job };
+    }),
+  );
+  signal.throwIfAborted();
+  const reel = new LiveReel({ id: studio.reels.newId(), title, screenplay, sampleRate, store, kind }, outcomes);
+  studio.reels.add(script.path, reel);
+  yield reel.reel();
+  for (const { failure } of outcomes) if (failure !== undefined) yield failure;
+
+  let due = 0;
+  const tell = function* (isDue: boolean): Generator<Reel> {
+    const started = performance.now();
+    if (!isDue && started < due) return;
+    const wasReady = reel.readyFrames;
+    reel.place();
+    if (!isDue && wasReady === reel.readyFrames) return;
+    const now = reel.reel();
+    const ended = performance.now();
+    due = ended + Math.max(pauseMilliseconds, pauseFactor * (ended - started));
+    yield now;
+  };
+  const finished = new Map<string, FinishedTake>();
+  const waiting = [...jobs].sort(([a], [b]) => a - b);
+  for (let size = 1; waiting.length > 0; size = Math.min(largestGroup, 2 * size)) {
+    const group = new Map(waiting.splice(0, size).map(([index, job]) => [job.request.id, { index, job }]));
+    const wanted = new Map([...group].map(([id, { job }]) => [id, job]));
+    const events = bringTakes(wanted, maker.engines, store, sampleRate, signal, finished);
+    const brought = yield* (async function* () {
+      for (;;) {
+        const step = await events.next();
+        if (step.done === true) return step.value;
+        const event = step.value;
+        if (event.kind === 'notice') yield event;
+        if (event.kind !== 'take') continue;
+        const found = group.get(event.cue);
+        const made = found === undefined ? undefined : finished.get(found.job.fitted);
+        if (found === undefined || made === undefined) continue;
+        settle(found.index, made);
+        yield* tell(reel.readyFrames === 0);
+      }
+    })();
+    for (const [id, { index, job }] of group) {
+      const reason = brought.failed.get(job.take);
+      const outcome = reel.outcomes[index];
+      if (reason === undefined || outcome?.kind !== 'cue') continue;
+      const failure: Failure = { kind: 'failure', cue: id, line: outcome.line, ...reason };
+      studio.failed.failed(script.path, outcome.cue);
+      reel.settle(index, { ...outcome, failure });
+      yield failure;
+    }
+  }
+  yield* tell(true);
+  await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
+
+  function settle(index: number, made: FinishedTake): void {
+    const outcome = reel.outcomes[index];
+    if (outcome?.kind !== 'cue') return;
+    studio.failed.made(script.path, outcome.cue);
+    reel.settle(index, { ...outcome, made });
+  }
+}

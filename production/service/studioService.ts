@@ -1,0 +1,22 @@
+import type { ProductionService } from '../productionService.ts';
+import { peaks } from './peaks.ts';
+import { play } from './play.ts';
+import { render } from './render.ts';
+import { sound } from './sound.ts';
+import type { Studio } from './studio.ts';
+import { takes } from './takes.ts';
+import { voices } from './voices.ts';
+
+/** What the production process answers. */
+export function studioService(studio: Studio): ProductionService {
+  return {
+    render: (order, context) => render(studio, order, context),
+    play: (order, context) => play(studio, order, context),
+    sound: (order, context) => sound(studio, order, context),
+    peaks: (order, context) => peaks(studio, order, context),
+    takes: (order, context) => takes(studio, order, context),
+    voices: (order) => voices(studio, order),
+    lock: () => Promise.reject(new Error('lock')),
+    prune: () => Promise.reject(new Error('prune')),
+  };
+}
