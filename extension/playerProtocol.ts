@@ -35,6 +35,8 @@ export type FromPlayer =
       readonly frame: number;
       readonly cue: string | null;
       readonly state: 'playing' | 'paused' | 'waiting' | 'ended';
+      /** The switch in the player: the editor shows the line that is heard. Sent anew when it is switched. */
+      readonly follow: boolean;
     }
   /** A cue was chosen in the player: the editor shows its line. */
   | { readonly kind: 'reveal'; readonly cue: string }

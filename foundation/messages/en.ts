@@ -1,5 +1,7 @@
 import { audio } from './en/audio.ts';
 import { cli } from './en/cli.ts';
+import { extension } from './en/extension.ts';
+import { extensionPages } from './en/extensionPages.ts';
 import { foundation } from './en/foundation.ts';
 import { grammar } from './en/grammar.ts';
 import { languageServer } from './en/languageServer.ts';
@@ -17,4 +19,6 @@ export const en = {
   ...production,
   ...cli,
   ...languageServer,
+  ...extensionPages,
+  ...extension,
 } as const;

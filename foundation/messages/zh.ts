@@ -1,5 +1,7 @@
 import { audio } from './zh/audio.ts';
 import { cli } from './zh/cli.ts';
+import { extension } from './zh/extension.ts';
+import { extensionPages } from './zh/extensionPages.ts';
 import { foundation } from './zh/foundation.ts';
 import { grammar } from './zh/grammar.ts';
 import { languageServer } from './zh/languageServer.ts';
@@ -17,4 +19,6 @@ export const zh = {
   ...production,
   ...cli,
   ...languageServer,
+  ...extensionPages,
+  ...extension,
 } as const;

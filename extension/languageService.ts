@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { Range, workspace, type Disposable, type LogOutputChannel, type Position, type TextDocument } from 'vscode';
+import { LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
+import {
+  cueAtRequest,
+  cuesRequest,
+  redirectRequest,
+  statusRequest,
+  trustNotification,
+  type CueList,
+  type Direction,
+  type InitializationOptions,
+  type ResolvedCue,
+  type Status,
+} from '../language-server/protocol.ts';
+import { editorLocale } from './editorLocale.ts';
+
+/** Lenses that the server makes, because the extension carries out their commands. */
+const lensCommands = ['tableread.playLine', 'tableread.playFromHere', 'tableread.renderScene', 'tableread.showSpeaker'];
+
+export interface LanguageServiceOptions {
+  /** Folder of the bundled programs. */
+  readonly dist: string;
+  readonly log: LogOutputChannel;
+  readonly middleware: Middleware;
+}
+
+/** A replacement of text in a script, as the editor takes it. */
+export interface ScriptEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** The language server in a process of its own, and its requests. A document that it does not know is answered with null. */
+export class LanguageService implements Disposable {
+  readonly #client: LanguageClient;
+  readonly #trust: Disposable;
+
+  constructor({ dist, log, middleware }: LanguageServiceOptions) {
+    const options: InitializationOptions = {
+      trusted: workspace.isTrusted,
+      locale: editorLocale,
+      commands: lensCommands,
+    };
+    this.#client = new LanguageClient(
+      'tableread',
+      'Tableread',
+      { module: join(dist, 'server.mjs'), transport: TransportKind.ipc },
+      {
+        documentSelector: [{ language: 'voice' }],
+        initializationOptions: options,
+        outputChannel: log,
+        middleware,
+      },
+    );
+    this.#trust = workspace.onDidGrantWorkspaceTrust(() => {
+      void this.#client.sendNotification(trustNotification, { trusted: true });
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.#client.start();
+  }
+
+  /** Asks for the lenses again; what is shown stays until the new ones are there. */
+  refreshLenses(): void {
+    for (const document of workspace.textDocuments) {
+      this.#client.getFeature('textDocument/codeLens').getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+    }
+  }
+
+  cues(document: TextDocument): Promise<CueList | null> {
+    return this.#client.sendRequest(cuesRequest, { textDocument: this.#identifier(document) });
+  }
+
+  cueAt(document: TextDocument, position: Position): Promise<ResolvedCue | null> {
+    const textDocument = this.#identifier(document);
+    return this.#client.sendRequest(cueAtRequest, {
+      textDocument,
+      position: { line: position.line, character: position.character },
+    });
+  }
+
+  status(document: TextDocument): Promise<Status | null> {
+    return this.#client.sendRequest(statusRequest, { textDocument: this.#identifier(document) });
+  }
+
+  /** The smallest edits that give the cue at a position another direction. */
+  async redirect(document: TextDocument, position: Position, direction: Direction): Promise<readonly ScriptEdit[]> {
+    const edits = await this.#client.sendRequest(redirectRequest, {
+      textDocument: this.#identifier(document),
+      position: { line: position.line, character: position.character },
+      direction,
+    });
+    return edits.map(({ range: { start, end }, newText }) => ({
+      range: new Range(start.line, start.character, end.line, end.character),
+      newText,
+    }));
+  }
+
+  dispose(): void {
+    this.#trust.dispose();
+    void this.#client.dispose();
+  }
+
+  /** Ends the server; resolves when it is gone. */
+  async stop(): Promise<void> {
+    this.#trust.dispose();
+    if (this.#client.isRunning()) await this.#client.stop();
+  }
+
+  #identifier(document: TextDocument): { readonly uri: string } {
+    return this.#client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  }
+}

@@ -1,0 +1,116 @@
+import { commands, EventEmitter, Range, window, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { message } from '../foundation/message.ts';
+import type { ProductionClient } from '../production/client.ts';
+import type { PlayOrder } from '../production/productionService.ts';
+import { editorLocale } from './editorLocale.ts';
+import { errorText } from './errorText.ts';
+import { Playback, type NowPlaying } from './playback.ts';
+import { PlayerView } from './playerView.ts';
+import type { RenderProblems } from './renderProblems.ts';
+import type { ScriptSources } from './scriptSources.ts';
+
+export interface PlayerOptions {
+  readonly dist: Uri;
+  readonly production: ProductionClient;
+  readonly sources: ScriptSources;
+  readonly problems: RenderProblems;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The player: its page, and what it plays. */
+export class Player implements Disposable {
+  readonly #changed = new EventEmitter<NowPlaying | undefined>();
+  readonly onDidChange = this.#changed.event;
+  readonly #options: PlayerOptions;
+  readonly #view: PlayerView;
+  readonly #playback: Playback;
+
+  constructor(options: PlayerOptions) {
+    this.#options = options;
+    const { dist, production, problems } = options;
+    this.#view = new PlayerView({
+      dist,
+      onMessage: (message) => this.#playback.receive(message),
+      onGone: () => this.#playback.pageGone(),
+    });
+    this.#playback = new Playback({
+      production,
+      post: (message) => this.#view.post(message),
+      onChange: (now) => {
+        void commands.executeCommand('setContext', 'tableread.playing', now !== undefined);
+        this.#changed.fire(now);
+      },
+      onFailure: (failure, { document: address }) => {
+        const document = openDocument(address);
+        if (document !== undefined) problems.add(document, failure);
+        this.#notice(message(failure.code, failure.values, editorLocale).text);
+      },
+      onNotice: ({ code, values }) => this.#notice(message(code, values, editorLocale).text),
+      onError: (error) => {
+        this.#notice(errorText(error, editorLocale) ?? null);
+        options.onError(error);
+      },
+      onReveal: (cue, reel, { document }) => {
+        const line = reel.cues.find(({ id }) => id === cue)?.line;
+        if (line !== undefined) void reveal(document, line - 1);
+      },
+    });
+  }
+
+  get now(): NowPlaying | undefined {
+    return this.#playback.now;
+  }
+
+  /** Makes something of a script be heard. The player is shown, the focus stays in the text. */
+  async play(document: TextDocument, what: PlayOrder): Promise<void> {
+    const script = this.#options.sources.of(document);
+    if (script === undefined) return;
+    const shown = this.show();
+    await Promise.all([shown, this.#playback.play({ document: String(document.uri), script, what })]);
+  }
+
+  stop(): void {
+    this.#playback.stop();
+  }
+
+  async show(): Promise<void> {
+    await this.#view.show(
+      workspace.getConfiguration('tableread').get('player.place') === 'beside' ? 'beside' : 'panel',
+    );
+  }
+
+  showBeside(): void {
+    this.#view.showBeside();
+  }
+
+  /** Tells the page which cue the cursor stands in. */
+  showCursor(cue: string | undefined): void {
+    this.#view.post({ kind: 'cursor', cue: cue ?? null });
+  }
+
+  dispose(): void {
+    this.#playback.stop();
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+
+  #notice(text: string | null): void {
+    this.#view.post({ kind: 'notice', text });
+  }
+}
+
+function openDocument(address: string): TextDocument | undefined {
+  return workspace.textDocuments.find(({ uri }) => String(uri) === address);
+}
+
+async function reveal(address: string, line: number): Promise<void> {
+  const document = openDocument(address);
+  if (document === undefined || line >= document.lineCount) return;
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  const range = new Range(line, 0, line, 0);
+  await window.showTextDocument(document, {
+    selection: range,
+    preserveFocus: false,
+    ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
+  });
+}
