@@ -9,6 +9,8 @@ export interface FinishedCue {
   readonly cue: Cue;
   /** Undefined: it failed. */
   readonly made: FinishedTake | undefined;
+  /** Name of its own WAV, delivered or not. */
+  readonly fileName: string;
 }
 
 /** A finished production as the texts about it see it. */

@@ -16,12 +16,12 @@ export interface FinishedTimeline {
 /** Brings outcomes and places together: cues with their words and files, sounds, headings. */
 export function finishedTimeline(ready: ReadyProduction): FinishedTimeline {
   const { outcomes, placed } = ready;
-  const files = namesOfCueFiles(ready);
+  const fileNames = namesOfCueFiles(ready);
   const cues: FinishedCue[] = [];
   const sounds: TimelineSound[] = [];
   outcomes.forEach((outcome, index) => {
     const place = placed[index] ?? { start: 0, length: 0 };
-    if (outcome.kind === 'cue') cues.push(finishedCue(outcome, place, files.get(outcome.cue.id)));
+    if (outcome.kind === 'cue') cues.push(finishedCue(outcome, place, fileNames.get(outcome.cue.id) ?? '', ready));
     else if (outcome.ready !== undefined) {
       const { sound, line } = outcome;
       sounds.push({ id: sound.id, line, path: sound.path, ...place });
@@ -30,21 +30,18 @@ export function finishedTimeline(ready: ReadyProduction): FinishedTimeline {
   return { cues, sounds, sections: finishedSections(ready) };
 }
 
-/** Relative path of the file of every cue that gets one, by id. Names depend on all cues of the script, selected or not. */
-function namesOfCueFiles({ script, settings, outcomes }: ReadyProduction): ReadonlyMap<string, string> {
-  if (!settings.deliver.includes('cues')) return new Map();
+/** Name of the file of every cue, by id. Names depend on all cues of the script, selected or not. */
+function namesOfCueFiles({ script }: ReadyProduction): ReadonlyMap<string, string> {
   const ids = script.screenplay.cues.map(({ id }) => id);
   const names = safeFileNames(ids);
-  const made = new Set(
-    outcomes.map((outcome) => (outcome.kind === 'cue' && outcome.made ? outcome.cue.id : undefined)),
-  );
-  return new Map(ids.flatMap((id, index) => (made.has(id) ? [[id, `cues/${names[index] ?? id}.wav`]] : [])));
+  return new Map(ids.map((id, index) => [id, `${names[index] ?? id}.wav`]));
 }
 
 function finishedCue(
   outcome: Outcome & { kind: 'cue' },
   { start, length }: Placed,
-  file: string | undefined,
+  fileName: string,
+  { settings }: ReadyProduction,
 ): FinishedCue {
   const { cue, line, asked, made } = outcome;
   const isAsked = asked.kind === 'frames' || asked.kind === 'factor';
@@ -56,11 +53,11 @@ function finishedCue(
     start,
     length,
     asked: isAsked ? (asked.kind === 'frames' ? asked.frames : length) : null,
-    file: file ?? null,
+    file: made !== undefined && settings.deliver.includes('cues') ? `cues/${fileName}` : null,
     words: (made?.header.words ?? []).map((word) => ({ ...word, start: start + word.start })),
     marks: (made?.header.marks ?? []).map((mark) => ({ ...mark, start: start + mark.start })),
   };
-  return { timeline, cue, made };
+  return { timeline, cue, made, fileName };
 }
 
 /** Headings that hold sound: from the first start to the last end under them. */

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Chapter, Marker } from '../audio/index.ts';
 import { safeFileNames } from './fileNames.ts';
 import type { FinishedCue } from './finishedScript.ts';
-import type { FinishedTimeline } from './finishedTimeline.ts';
 import { machineLabel } from './machineLabel.ts';
-import type { Deliverable, TimelineSection } from './productionTypes.ts';
+import type { Deliverable } from './productionTypes.ts';
 import type { ReadyProduction } from './readyProduction.ts';
+import { scriptParts, type ScriptPart } from './scriptParts.ts';
 import type { SoundFile } from './soundFiles.ts';
 
 /** A file of the mix or a stem, and what it is. */
@@ -23,40 +23,43 @@ export interface SoundFileNames {
 
 /** The sound files that are made of the mix and its stems. */
 export function planSoundFiles(
-  { settings, out, plan, frames, script }: ReadyProduction,
-  { cues, sections }: FinishedTimeline,
+  ready: ReadyProduction,
+  cues: readonly FinishedCue[],
   { base, title, identity }: SoundFileNames,
 ): PlannedSoundFile[] {
+  const { settings, out, plan, frames, script } = ready;
   const { deliver, formats } = settings;
   const { author, language } = script.screenplay;
   const markers = markersOf(cues);
-  const stretch = (from: number, length: number) => ({
+  const chapters = scriptParts(ready, 1, title);
+  const scenes = scriptParts(ready, 2, title);
+  const stretch = (from: number, to: number, parts: readonly ScriptPart[]) => ({
     from,
-    to: from + length,
+    to,
     markers: markers.flatMap(({ frame, label }) =>
-      frame >= from && frame < from + length ? [{ frame: frame - from, label }] : [],
+      frame >= from && frame < to ? [{ frame: frame - from, label }] : [],
     ),
-    chapters: chaptersWithin(sections, from, from + length),
+    chapters: playerChapters(parts, from, to),
   });
   const tags = (name: string, id: string, artist: string | undefined) =>
     machineLabel(`${identity}-${id}`, language, { title: name, artist });
   const files: PlannedSoundFile[] = [];
   if (deliver.includes('whole')) {
     const whole = { path: join(out, base), stem: undefined, formats, tags: tags(title, 'whole', author) };
-    files.push({ kind: 'whole', ...whole, ...stretch(0, frames) });
+    files.push({ kind: 'whole', ...whole, ...stretch(0, frames, chapters.length > 1 ? chapters : scenes) });
   }
-  for (const [kind, level] of [
-    ['chapters', 1],
-    ['scenes', 2],
+  for (const [kind, parts] of [
+    ['chapters', chapters],
+    ['scenes', scenes],
   ] as const) {
     if (!deliver.includes(kind)) continue;
-    const these = sections.filter((section) => section.level === level && section.length > 0);
-    const digits = Math.max(2, String(these.length).length);
-    const names = safeFileNames(these.map((each, index) => `${String(index + 1).padStart(digits, '0')} ${each.title}`));
-    these.forEach((section, index) => {
+    const digits = Math.max(2, String(parts.length).length);
+    const names = safeFileNames(parts.map((each, index) => `${String(index + 1).padStart(digits, '0')} ${each.title}`));
+    parts.forEach((part, index) => {
       const path = join(out, kind, names[index] ?? String(index + 1));
-      const label = tags(section.title, `${kind}-${index + 1}`, author);
-      files.push({ kind, path, stem: undefined, formats, tags: label, ...stretch(section.start, section.length) });
+      const label = tags(part.title, `${kind}-${index + 1}`, author);
+      const inside = kind === 'chapters' ? scenes.filter(({ chapter }) => chapter === part.chapter) : [];
+      files.push({ kind, path, stem: undefined, formats, tags: label, ...stretch(part.from, part.to, inside) });
     });
   }
   if (deliver.includes('stems')) {
@@ -70,7 +73,7 @@ export function planSoundFiles(
         stem: index,
         formats: ['wav'],
         tags: label,
-        ...stretch(0, frames),
+        ...stretch(0, frames, []),
         markers: [],
       });
     });
@@ -88,10 +91,16 @@ function markersOf(cues: readonly FinishedCue[]): Marker[] {
     .sort((a, b) => a.frame - b.frame);
 }
 
-/** Chapters of a stretch for players: its chapters, else its scenes. */
-function chaptersWithin(sections: readonly TimelineSection[], from: number, to: number): Chapter[] {
-  const inside = sections.filter(({ start, length }) => length > 0 && start >= from && start + length <= to);
-  const chapters = inside.filter(({ level }) => level === 1);
-  const finest = chapters.length > 1 ? chapters : inside.filter(({ level }) => level === 2);
-  return finest.map(({ start, length, title }) => ({ start: start - from, end: start + length - from, title }));
+/**
+ * Parts as the chapters of a file from `from` to `to`, in time order: each starts where its first cue in the script's order
+ * starts and lasts until the next one, so that chapters never overlap, wherever single cues reach. One that would last no
+ * time is left out; a single one would say nothing.
+ */
+function playerChapters(parts: readonly ScriptPart[], from: number, to: number): Chapter[] {
+  const inTime = [...parts].sort((a, b) => a.start - b.start);
+  const chapters = inTime.flatMap(({ start, title }, index): Chapter[] => {
+    const end = inTime[index + 1]?.start ?? to;
+    return end > start ? [{ start: start - from, end: end - from, title }] : [];
+  });
+  return chapters.length > 1 ? chapters : [];
 }

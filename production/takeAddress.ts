@@ -6,7 +6,7 @@ import { filesOf } from './speakRequest.ts';
 import type { EngineFacts } from './engines.ts';
 
 /** Raised when the same request would give another record: addresses of before are then never met again. */
-const takeVersion = 1;
+const takeVersion = 2;
 /** Likewise for `fitTake`. */
 const fittedVersion = 1;
 

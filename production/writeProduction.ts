@@ -29,9 +29,8 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
   const title = screenplay.title ?? basename(scriptName, extname(scriptName));
   const identity = identityOf(ready);
 
-  const placedTimeline = finishedTimeline(ready);
-  const { cues, sounds, sections } = placedTimeline;
-  const soundFiles = planSoundFiles(ready, placedTimeline, { base, title, identity });
+  const { cues, sounds, sections } = finishedTimeline(ready);
+  const soundFiles = planSoundFiles(ready, cues, { base, title, identity });
 
   const files: ProducedFile[] = [];
   const { writers, loudness } = yield* writtenMix(ready, soundFiles);

@@ -13,12 +13,13 @@ interface Subtitle {
 }
 
 /**
- * Subtitles of a production. By cue: a long cue becomes several subtitles of at most two lines, split between sentences,
+ * Subtitles of a production: of the lines that are heard. By cue: a long cue becomes several subtitles of at most two lines, split between sentences,
  * else between clauses, else between words. By word: SubRip has a subtitle a word; WebVTT has the cue's text with a time
  * before each word, which players highlight (karaoke).
  */
-export function subtitles({ timeline }: FinishedScript, format: 'srt' | 'vtt', unit: 'cue' | 'word'): string {
-  const inTime = [...timeline.cues]
+export function subtitles({ cues, timeline }: FinishedScript, format: 'srt' | 'vtt', unit: 'cue' | 'word'): string {
+  const inTime = cues
+    .flatMap((cue) => (cue.made === undefined ? [] : [cue.timeline]))
     .filter((cue) => cue.text.trim() !== '' && cue.length > 0)
     .sort((a, b) => a.start - b.start);
   const shown = inTime.flatMap((cue) => (format === 'srt' && unit === 'word' ? byWord(cue) : byCue(cue)));
@@ -42,21 +43,41 @@ function block(
   return `${index + 1}\n${from} --> ${to}\n<v ${escaped(speaker)}>${text}</v>\n`;
 }
 
+/** A subtitle a word. A word that takes no time, since nothing is said for it, is shown with the one before. */
 function byWord(cue: TimelineCue): Subtitle[] {
   if (cue.words.length === 0) return byCue(cue);
-  return cue.words.map((word) => ({
-    start: word.start,
-    end: word.start + word.length,
-    speaker: cue.speaker,
-    lines: [word.text],
-    words: [word],
-  }));
+  const text = plainSpaces(cue.text);
+  const places = placesOfWords(text, cue.words);
+  const groups: { words: TimelineWord[]; places: Place[]; end: number }[] = [];
+  cue.words.forEach((word, index) => {
+    const place = places[index] ?? { from: 0, to: 0 };
+    const last = groups.at(-1);
+    const end = word.start + word.length;
+    if (last === undefined || (word.length > 0 && last.end > (last.words[0]?.start ?? 0))) {
+      groups.push({ words: [word], places: [place], end });
+    } else {
+      last.words.push(word);
+      last.places.push(place);
+      last.end = Math.max(last.end, end);
+    }
+  });
+  return groups.map(({ words, places: at, end }) => {
+    const isFound = at.every(({ from, to }) => to > from);
+    const whole = text.slice(at[0]?.from, at.at(-1)?.to);
+    return {
+      start: words[0]?.start ?? cue.start,
+      end,
+      speaker: cue.speaker,
+      lines: [isFound ? whole : words.map((word) => word.text).join(' ')],
+      words,
+    };
+  });
 }
 
 function byCue(cue: TimelineCue): Subtitle[] {
-  const text = cue.text.replace(/\s+/g, ' ').trim();
+  const text = plainSpaces(cue.text);
   const pieces = readableLines(text);
-  const starts = placesOfWords(text, cue.words);
+  const starts = placesOfWords(text, cue.words).map(({ from }) => from);
   let at = 0;
   return pieces.map((lines) => {
     const from = at;
@@ -82,17 +103,49 @@ function timeAt(cue: TimelineCue, share: number): number {
   return cue.start + Math.round(cue.length * share);
 }
 
-/** Where each word of an engine stands in the text: after the one before; one that is not found stays at that place. */
-function placesOfWords(text: string, words: readonly TimelineWord[]): number[] {
-  const lower = text.toLowerCase();
-  let from = 0;
+/** A stretch of a text, UTF-16 offsets. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Where each word of an engine stands in the text: after the one before; one that is not found has no length at that place.
+ * None begins within a character as people see it, or within an arrow.
+ */
+function placesOfWords(text: string, words: readonly TimelineWord[]): Place[] {
+  const isAscii = /^[\x20-\x7e]*$/.test(text);
+  const segments = graphemes.segment(text);
+  const lower = folded(text);
+  let at = 0;
   return words.map((word) => {
-    const found = lower.indexOf(word.text.toLowerCase(), from);
+    const found = lower.indexOf(folded(word.text), at);
     // An engine that says something else (`23` as words) must not pull everything to the end.
-    if (found < 0 || found > from + 60) return from;
-    from = found + word.text.length;
-    return found;
+    const isFound = word.text !== '' && found >= 0 && found <= at + 60;
+    const { from } = wholeAt(isFound ? found : at);
+    if (isFound) ({ to: at } = wholeAt(Math.max(found, found + word.text.length - 1)));
+    return { from, to: isFound ? at : from };
   });
+
+  function wholeAt(offset: number): Place {
+    const before = Math.max(0, offset - 2);
+    const arrow = text.slice(before, offset + 3).indexOf('-->');
+    if (arrow >= 0) return { from: before + arrow, to: before + arrow + 3 };
+    const { index, segment } = (isAscii ? undefined : segments.containing(offset)) ?? { index: offset, segment: ' ' };
+    return { from: index, to: index + segment.length };
+  }
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Without regard to case, where that leaves every character its place. */
+function folded(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
+}
+
+function plainSpaces(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** SubRip has no escapes: only what would read as its own syntax is changed. */
@@ -106,12 +159,12 @@ function escaped(text: string): string {
 
 /** WebVTT text with the time of each word before it. */
 function timed(text: string, words: readonly TimelineWord[], sampleRate: number): string {
-  const starts = placesOfWords(text, words);
+  const places = placesOfWords(text, words);
   let out = '';
   let at = 0;
   let before = -1;
   words.forEach((word, index) => {
-    const start = starts[index] ?? at;
+    const start = Math.max(at, places[index]?.from ?? at);
     out += escaped(text.slice(at, start));
     at = start;
     // Times inside a cue must rise.

@@ -155,6 +155,12 @@ describe('written words', () => {
     ['タワーへ', ['タ', 'ワー', 'へ']],
     ['สวัสดีชาวโลก', ['สวัสดี', 'ชาว', 'โลก']],
     ['… – “” !', []],
+    ['+2 -3 @x', ['+2', '-3', '@x']],
+    ['C++ → 5 × 3', ['C++', '→', '5', '×', '3']],
+    ['this --> that <-- there', ['this', 'that', 'there']],
+    ['Hi👩‍🚀 there 👩‍🚀 👍🏽 🇩🇪', ['Hi', 'there']],
+    ['cafe\u0301! ｶﾞｷ か\u3099', ['cafe\u0301', 'ｶﾞ', 'ｷ', 'か\u3099']],
+    ['\u200bhi\u200b', ['hi']],
   ])('%s', (written, expected) => {
     expect(writtenWords(written).map(({ text: word }) => word)).toEqual(expected);
   });

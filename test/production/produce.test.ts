@@ -66,6 +66,8 @@ describe('produce', () => {
       'scenes/01 Platform four.mp3',
       'scenes/02 CON_ the café.flac',
       'scenes/02 CON_ the café.mp3',
+      'scenes/03 Two.flac',
+      'scenes/03 Two.mp3',
       'stems/MIRA.wav',
       'stems/NARRATOR.wav',
       'stems/老周.wav',

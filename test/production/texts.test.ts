@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FinishedScript } from '../../production/finishedScript.ts';
 import { readableLines } from '../../production/texts/readableLines.ts';
+import { subtitles } from '../../production/texts/subtitles.ts';
 import { timeCode } from '../../production/texts/timeCode.ts';
 import { property } from '../runs.ts';
 import { rendered, temporaryFolder } from './rendered.ts';
@@ -31,6 +33,7 @@ const entries: readonly EntrySketch[] = [
     recording: 'voices/joe.wav',
     emotion: { kind: 'auto', strength: 0.5, random: false },
   },
+  { text: 'Not as it should be.', sound: false, id: 'broken' },
   {
     text: 'The train leaves at eleven, and nobody on platform four believes that it will ever come back. Nobody at all! But it did, on the fourth of March, with its lights out and its doors wide open.',
   },
@@ -79,7 +82,7 @@ describe('the sheet', () => {
     expect(csv.startsWith('\uFEFFid,speaker,direction,text,start,end,length\r\n')).toBe(true);
     expect(rows[2]).toMatch(/^cue-2,老周,\(sad 0\.4\),'=1\+2,00:00:\d\d\.\d{3},00:00:\d\d\.\d{3},\d+\.\d{3}$/);
     expect(rows[3]).toContain('"a ""quoted"" line, with a comma"');
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(9);
   });
 });
 
@@ -117,6 +120,44 @@ describe('subtitles', () => {
     expect(blocks.length).toBeGreaterThan(40);
     const vtt = await produced('test.words.vtt');
     expect(vtt).toMatch(/<v JOE>one <[\d:.]+>two <[\d:.]+>three<\/v>/);
+  });
+
+  it('are of what is heard: a line with an error or without a take has none', async () => {
+    for (const name of ['test.srt', 'test.vtt', 'test.words.srt', 'test.words.vtt']) {
+      const text = await produced(name);
+      expect(text).toContain('train');
+      expect(text).not.toMatch(/FAIL|Not as it should be/);
+    }
+  });
+
+  it('by word cut no arrow and no character, and show what is not said with what is', () => {
+    const words = [
+      ['go', 0, 10],
+      // An engine that splits where it should not.
+      ['->', 10, 0],
+      ['on', 20, 10],
+      ['👩\u200d', 30, 5],
+      ['e', 40, 5],
+      ['end', 50, 5],
+    ] as const;
+    const cue = {
+      id: 'a',
+      line: 1,
+      speaker: 'A',
+      text: 'go --> on 👩‍🚀 e\u0301nd',
+      start: 0,
+      length: 60,
+      asked: null,
+      file: null,
+      words: words.map(([word, start, length]) => ({ text: word, start, length })),
+      marks: [],
+    };
+    const finished = { cues: [{ timeline: cue, made: {} }], timeline: { sampleRate: 1 } } as unknown as FinishedScript;
+    const srt = subtitles(finished, 'srt', 'word').split('\n');
+    expect(srt.filter((_, index) => index % 4 === 2)).toEqual(['go →', 'on', '👩‍🚀', 'e\u0301', 'end']);
+    expect(subtitles(finished, 'vtt', 'word')).toContain(
+      'go <00:00:10.000>--&gt; <00:00:20.000>on <00:00:30.000>👩‍🚀 <00:00:40.000>e\u0301<00:00:50.000>nd<',
+    );
   });
 
   it('lines are short, even and lose nothing', () => {
@@ -209,7 +250,33 @@ describe('the batch manifest', () => {
       emotion_vector: [0, 0, 0.4, 0, 0, 0, 0, 0.2],
     });
     expect(rows[3]).toMatchObject({ emotion_text: 'in a hurry', emotion_weight: 0.6 });
+    // The line with an error is not among them; one whose engine failed is.
+    expect(rows.map((row) => row['text'])).toEqual(
+      entries.flatMap((entry) => ('text' in entry && entry.sound !== false ? [entry.text] : [])),
+    );
     expect(rows[4]).toMatchObject({ voice: '../voices/joe.wav', emotion_text: 'one two three', emotion_weight: 0.5 });
+  });
+});
+
+describe('the batch manifest without files of cues', () => {
+  it('names its outputs after the cues all the same', async () => {
+    const folder = await temporaryFolder();
+    const out = join(folder, 'out');
+    await rendered(
+      scriptOf(folder, [
+        { text: 'one', id: 'first' },
+        { text: 'two', id: 'a/b' },
+      ]),
+      {
+        out,
+        deliver: ['whole'],
+      },
+    );
+    const rows = (await readFile(join(out, 'test.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(rows.map((row) => (JSON.parse(row) as { output: string }).output)).toEqual([
+      'test.batch/first.wav',
+      'test.batch/a_b.wav',
+    ]);
   });
 });
 
