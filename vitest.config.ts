@@ -15,7 +15,8 @@ const slow = [
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.env['TABLEREAD_QUICK'] === '1' ? slow : [])],
+    // Tests in the real editor have a setup of their own: test/editor/vitest.config.ts.
+    exclude: [...configDefaults.exclude, 'test/editor/**', ...(process.env['TABLEREAD_QUICK'] === '1' ? slow : [])],
     // No test asserts a clock: this only ends what hangs, on a busy machine too.
     testTimeout: process.env['TABLEREAD_LONG'] === '1' ? 4 * 3_600_000 : 300_000,
     hookTimeout: 300_000,

@@ -10,6 +10,7 @@ export const dist = join(root, 'dist');
 const sources = [
   'audio',
   'cli',
+  'extension',
   'foundation',
   'grammar',
   'language-server',

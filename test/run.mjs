@@ -1,8 +1,9 @@
-// Runs the tests: `node test/run.mjs quick|all|long [files…]`, `node test/run.mjs bench [names…]`.
+// Runs the tests: `node test/run.mjs quick|all|long|editor [files…]`, `node test/run.mjs bench [names…]`.
 //
 //   quick  the tests alone, without the slow ones (vitest.config.ts says which); under a minute
-//   all    build, lint, every test with a sample of each property and kill
+//   all    build, lint, every test with a sample of each property and kill, and the packed extension in the real editor
 //   long   the same with TABLEREAD_LONG=1: every property and every kill in full
+//   editor the tests in the real editor alone
 //
 // The very last line is `N passed, N failed`, the sum over all of it; the exit code is 1 if anything failed.
 import { spawn } from 'node:child_process';
@@ -20,17 +21,20 @@ const lint = {
   prettier: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   'import rules': [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '.'],
   types: [bin('typescript/bin/tsc'), '--noEmit'],
+  'types of the editor tests': [bin('typescript/bin/tsc'), '--noEmit', '--project', join(root, 'test', 'editor')],
 };
 
 if (mode === 'bench') {
   process.exitCode = await node(['--import', 'tsx', join(root, 'test', 'bench', 'run.ts'), ...rest]);
 } else if (mode === 'lint') {
   process.exitCode = (await checks(lint)).failed === 0 ? 0 : 1;
-} else if (['quick', 'all', 'long'].includes(mode)) {
+} else if (['quick', 'all', 'long', 'editor'].includes(mode)) {
   const sums = [];
   if (mode === 'quick') sums.push(await checks({ grammar: [join(root, 'grammar', 'generate.mjs')] }));
-  else sums.push(await checks({ build: [join(root, 'build.mjs')] }), await checks(lint));
-  sums.push(await tests());
+  else sums.push(await checks({ build: [join(root, 'build.mjs')] }));
+  if (mode === 'all' || mode === 'long') sums.push(await checks(lint));
+  if (mode !== 'editor') sums.push(await tests('vitest', 'vitest.config.ts'));
+  if (mode !== 'quick') sums.push(await tests('editor', join('test', 'editor', 'vitest.config.ts')));
   const passed = sums.reduce((sum, each) => sum + each.passed, 0);
   const failed = sums.reduce((sum, each) => sum + each.failed, 0);
   const skipped = sums.reduce((sum, each) => sum + (each.skipped ?? 0), 0);
@@ -38,7 +42,7 @@ if (mode === 'bench') {
   process.exitCode = failed === 0 ? 0 : 1;
   console.log(`${passed} passed, ${failed} failed`);
 } else {
-  console.error(`Unknown mode "${mode}". Modes: quick, all, long, lint, bench.`);
+  console.error(`Unknown mode "${mode}". Modes: quick, all, long, editor, lint, bench.`);
   process.exitCode = 2;
 }
 
@@ -61,12 +65,15 @@ async function checks(programs) {
 }
 
 /** Runs vitest and counts from its own report, so that a run that broke off cannot look like one that passed. */
-async function tests() {
+async function tests(name, config) {
   await mkdir(results, { recursive: true });
-  const report = join(results, 'vitest.json');
+  const report = join(results, `${name}.json`);
   await rm(report, { force: true });
   const code = await node(
-    [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest],
+    [
+      ...[bin('vitest/vitest.mjs'), 'run', '--config', join(root, config)],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest],
+    ],
     {
       ...(mode === 'long' ? { TABLEREAD_LONG: '1' } : {}),
       ...(mode === 'quick' ? { TABLEREAD_QUICK: '1' } : {}),
@@ -76,7 +83,7 @@ async function tests() {
   try {
     counts = JSON.parse(await readFile(report, 'utf8'));
   } catch (error) {
-    console.log(`✗ vitest left no report: ${error.message}`);
+    console.log(`✗ vitest (${config}) left no report: ${error.message}`);
     return { passed: 0, failed: 1 };
   }
   for (const file of counts.testResults) {
