@@ -6,13 +6,14 @@
 //   dist/production.mjs  the production process of an editor
 //   dist/server.mjs    the language server
 //   dist/extension.cjs the VS Code extension (`main`)
+//   dist/player.js, direction.js, each with its .css: the pages of the editor
 //   dist/espeak-ng/    the draft voice: a program of its own under GPL-3.0-or-later, copied as it stands
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { chmod, cp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { bundle, extensionBundle, root } from './bundle.mjs';
+import { bundle, extensionBundle, pages, root } from './bundle.mjs';
 
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
@@ -27,11 +28,11 @@ try {
 }
 
 async function programs() {
-  const builds = await Promise.all([build(bundle), build(extensionBundle)]);
+  const builds = await Promise.all([bundle, extensionBundle, pages].map((options) => build(options)));
   const outputs = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const made = new Set(outputs.map((path) => relative(dist, join(root, path))));
   for (const name of await readdir(dist)) {
-    if (/\.[cm]js(\.map)?$/.test(name) && !made.has(name)) await rm(join(dist, name));
+    if (/\.([cm]?js|css)(\.map)?$/.test(name) && !made.has(name)) await rm(join(dist, name));
   }
   await chmod(join(dist, 'cli.mjs'), 0o755);
   await cp(join(root, 'models', 'engines', 'draft', 'espeak-ng'), join(dist, 'espeak-ng'), { recursive: true });

@@ -72,3 +72,26 @@ export const extensionBundle = {
   metafile: true,
   logLevel: 'warning',
 };
+
+/** Options of esbuild for the pages of the editor: they run in a browser, and find nothing but what is in their file. */
+export const pages = {
+  absWorkingDir: root,
+  entryPoints: [
+    { in: 'extension/webviews/player/player.ts', out: 'player' },
+    { in: 'extension/webviews/player/player.css', out: 'player' },
+    { in: 'extension/webviews/direction/direction.ts', out: 'direction' },
+    { in: 'extension/webviews/direction/direction.css', out: 'direction' },
+  ],
+  outdir: 'dist',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  // The browser of VS Code 1.100.
+  target: 'chrome132',
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};

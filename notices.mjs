@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundle, outside, root } from './bundle.mjs';
+import { bundle, outside, pages, root } from './bundle.mjs';
 
 // Libraries inside WebAssembly or native files, which no package.json names. Each stands with the package that brings it.
 const inside = {
@@ -51,8 +51,9 @@ node_modules/ to replace them. Their sources are at the addresses named below.
 
 /** The text of THIRD_PARTY_NOTICES. */
 export async function notices() {
-  const { metafile } = await build({ ...bundle, write: false });
-  const bundled = Object.values(metafile.outputs)
+  const builds = await Promise.all([bundle, pages].map((options) => build({ ...options, write: false })));
+  const bundled = builds
+    .flatMap(({ metafile }) => Object.values(metafile.outputs))
     .flatMap((output) => Object.entries(output.inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])

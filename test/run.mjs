@@ -22,6 +22,13 @@ const lint = {
   'import rules': [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '.'],
   types: [bin('typescript/bin/tsc'), '--noEmit'],
   'types of the editor tests': [bin('typescript/bin/tsc'), '--noEmit', '--project', join(root, 'test', 'editor')],
+  // They run in a browser: other globals, a project of their own.
+  'types of the pages': [
+    bin('typescript/bin/tsc'),
+    '--noEmit',
+    '--project',
+    join(root, 'test', 'extension', 'webviews'),
+  ],
 };
 
 if (mode === 'bench') {
