@@ -78,7 +78,7 @@ async function tests(name, config) {
   await rm(report, { force: true });
   const code = await node(
     [
-      ...[bin('vitest/vitest.mjs'), 'run', '--config', join(root, config)],
+      ...[bin('vitest/vitest.mjs'), 'run', '--config', join(root, config), '--passWithNoTests'],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest],
     ],
     {
