@@ -1,7 +1,9 @@
 import { fold } from './fold.ts';
-import { isPauseWord, mannerMistakes } from './itemMistakes.ts';
+import { mannerMistakes } from './itemMistakes.ts';
+import { isPauseWord } from './lineActions.ts';
 import { error, movedBy, removing, replacing, warning } from './mistake.ts';
 import { pronunciation } from './pronunciation.ts';
+import { pauseMeant } from './timeMeant.ts';
 import { durationMistakes } from './timeMistakes.ts';
 import type { Inline, Mistake, Span } from './tree.ts';
 
@@ -68,6 +70,8 @@ function unreadableInline(inline: Span, text: string): Mistake {
   const inside = said.slice(1, -1).trim().slice(0, 40);
   if (/^mark/i.test(inside)) return error('voice/mark-name', inline);
   const figure = /^(?:pause|停顿|beat)\s*([\d.]+)$/i.exec(inside)?.[1];
+  const meant = figure === undefined ? pauseMeant(inside) : undefined;
+  if (meant !== undefined) return error('voice/pause-form', inline, {}, [replacing(inline, `{${meant}}`)]);
   const fixes =
     figure === undefined
       ? [replacing(inline, '{beat}')]

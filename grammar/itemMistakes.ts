@@ -1,7 +1,10 @@
-import type { MessageCode } from '../foundation/message.ts';
+import type { MessageCode, MessageValues } from '../foundation/message.ts';
 import { fold } from './fold.ts';
-import { fileName } from './lineActions.ts';
+import { idMeant, itemMeant } from './itemMeant.ts';
+import { fileName, isForeignSetting, isPauseWord } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { read } from './reader.ts';
+import { pauseMeant, timeMeant } from './timeMeant.ts';
 import { isTime, unclosed } from './timeMistakes.ts';
 import type { Figure, HowGroup, HowItem, Mistake, MistakeFix, Span, Word } from './tree.ts';
 import { word } from './word.ts';
@@ -44,11 +47,23 @@ export function mannerMistakes(items: readonly HowItem[], inside: Span, text: st
       return [error('voice/not-within-text', item, { name })];
     }
     if (item.form === 'words' && !item.quoted && !isMoodLike(item.words.value)) {
-      return [error('voice/unknown-inline', item, { text: item.words.value })];
+      const brace = { start: inside.start - 1, end: inside.start };
+      return [error('voice/unknown-inline', item, { text: item.words.value }, [spokenBrace(brace, inside.end, text)])];
+    }
+    if (item.form === 'mistake') {
+      const pause = pauseMeant(fold(text.slice(item.start, item.end)));
+      if (pause !== undefined) return [error('voice/pause-form', item, {}, [replacing(item, pause)])];
     }
     return itemMistakes(item, text);
   });
   return [...separatorMistakes(items, inside, text), ...found, ...repeated(items, text)];
+}
+
+/** The fix that lets what stands in braces be spoken as it is. */
+function spokenBrace(brace: Span, end: number, text: string): MistakeFix {
+  const newText = `\\${text.slice(brace.start, brace.end)}`;
+  const shown = `\\${text.slice(brace.start, end + 1)}`;
+  return { title: 'fix/replace', values: replacing(brace, shown).values, edits: [{ ...brace, newText }] };
 }
 
 /** What is wrong with the items of a mood. */
@@ -103,6 +118,12 @@ function itemMistakes(item: HowItem, text: string, only?: HowGroup): Mistake[] {
       if (item.words.value === '') return [error('voice/empty-quotes', item)];
       if (!item.quoted && isPauseWord(item.words.value))
         return [warning('voice/pause-in-brackets', item, { words: item.words.value })];
+      if (!item.quoted && (item.strength?.value ?? 0) > 1) {
+        const written = text.slice(item.start, item.end);
+        const meant = validItem(itemMeant(fold(written)));
+        if (meant !== undefined)
+          return [error('voice/item-form', item, { text: written, meant }, [replacing(item, meant)])];
+      }
       return strengthMistakes(item.strength);
     case 'vector':
       return vectorMistakes(item, text);
@@ -118,11 +139,6 @@ function itemMistakes(item: HowItem, text: string, only?: HowGroup): Mistake[] {
     case 'convention':
       return [];
   }
-}
-
-/** `beat`, `pause`, 停顿: words that ask for silence. */
-export function isPauseWord(words: string): boolean {
-  return /^(?:beat|pause|a beat|停顿)$/i.test(words);
 }
 
 function strengthMistakes(strength: Figure | undefined): Mistake[] {
@@ -164,8 +180,17 @@ function settingMistakes(name: string, value: Word, item: Span): Mistake[] {
   if (name === 'seed' && !(count <= mostSeed)) return [error('voice/seed-range', value, { most: mostSeed })];
   if (name === 'take' && !(count >= 1 && count <= mostTake))
     return [error('voice/take-range', value, { most: mostTake })];
-  if (name === 'id' && !/^[\p{L}\p{M}\p{N}_-]+$/u.test(value.value)) return [error('voice/id-form', value)];
+  if (name === 'id' && !/^[\p{L}\p{M}\p{N}_-]+$/u.test(value.value)) {
+    const meant = idMeant(value.value);
+    return [error('voice/id-form', value, {}, meant === '' ? [] : [replacing(value, meant)])];
+  }
   return [];
+}
+
+/** A form of an item that this language has. */
+function validItem(meant: string | undefined): string | undefined {
+  const [only, second] = meant === undefined ? [] : (read.how(meant) ?? []);
+  return only === undefined || second !== undefined || only.form === 'mistake' ? undefined : meant;
 }
 
 /** Why an item fits no row, and what may have been meant. */
@@ -182,7 +207,7 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
   const keyword = /^(?:vector|like|像|seed|take|language|voice|engine|id)$/i.exec(said);
   if (keyword !== null) return error('voice/item-without-value', item, { item: written });
 
-  const path = new RegExp(String.raw`^(?:like|像|voice)\s*([^"“”「」\s](?:[^"“”「」]*[^"“”「」\s])?)$`, 'i').exec(
+  const path = new RegExp(String.raw`^(?:like|像|voice)\s*([^"“”「」\s:=](?:[^"“”「」]*[^"“”「」\s])?)$`, 'i').exec(
     said,
   )?.[1];
   if (path !== undefined)
@@ -192,6 +217,18 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
     const count = said.match(new RegExp(figure, 'g'))?.length ?? 0;
     return error('voice/vector-length', item, { count });
   }
+  const meant = validItem(itemMeant(said));
+  const mend = meant === undefined ? [] : [replacing(item, meant)];
+  for (const [setting, code, values] of countedSettings) {
+    // Where only its form is wrong, the value is not to blame.
+    const isFormOnly = meant !== undefined && (code === 'voice/setting-value' || /^\p{L}+\s*[:=]/u.test(said));
+    if (setting.test(said) && !isFormOnly) return error(code, item, values, mend);
+  }
+  if (meant !== undefined) return error('voice/item-form', item, { text: written, meant }, mend);
+
+  const foreign = /^(\p{L}+)\s*[:=]?\s*[-+−]?[\d.]+\s*(?:db|%|x|hz|倍)?$/iu.exec(said)?.[1];
+  if (foreign !== undefined && isForeignSetting(foreign)) return error('voice/no-such-item', item, { name: foreign });
+
   const percent = new RegExp(`(${figure})\\s*%$`).exec(said);
   if (percent !== null) {
     const span = at(item, percent.index, percent[0].length);
@@ -202,30 +239,30 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
     const span = at(item, negative.index, negative[0].length);
     return error('voice/strength-range', span, {}, [replacing(span, negative[1] ?? '')]);
   }
-  if (isTime(said)) {
-    const swap = only === undefined ? [] : [replacing(only, `[${written}]`)];
+  const time = isTime(said) ? written : timeMeant(said);
+  if (time !== undefined) {
+    const swap = only === undefined ? [] : [replacing(only, `[${time}]`)];
     return error('voice/time-in-round-brackets', item, { text: written }, swap);
   }
-  for (const [setting, code, values] of countedSettings) {
-    if (setting.test(said)) return error(code, item, values);
-  }
+  if (pauseMeant(said) !== undefined) return error('voice/pause-in-brackets', item, { words: written });
   const file = new RegExp(`\\S*${fileName.source}`, fileName.flags).exec(said);
   if (file !== null) {
     const like: MistakeFix = replacing(item, `like "${written}"`);
     return error('voice/file-without-like', at(item, file.index, file[0].length), { file: file[0] }, [like]);
   }
-  const spaced = new RegExp(`^([\\p{L}][\\p{L}\\s'’-]*?)\\s*[:=]?\\s*(${figure})$`, 'u').exec(said);
-  const fixes =
-    spaced === null || Number(spaced[2]) > 1
-      ? []
-      : [replacing(item, `${written.slice(0, spaced[1]?.length)} ${spaced[2] ?? ''}`)];
-  return error('voice/unreadable-item', item, { text: written }, fixes);
+  return error('voice/unreadable-item', item, { text: written });
 }
 
-const countedSettings: readonly (readonly [RegExp, MessageCode, Record<string, number>])[] = [
+const countedSettings: readonly (readonly [RegExp, MessageCode, MessageValues])[] = [
   [/^seed(?![\p{L}\p{N}])/iu, 'voice/seed-range', { most: mostSeed }],
   [/^take(?![\p{L}\p{N}])/iu, 'voice/take-range', { most: mostTake }],
   [/^id(?![\p{L}\p{N}])/iu, 'voice/id-form', {}],
+  [
+    /^(?:language|lang|语言|语种)(?![\p{L}\p{N}])/iu,
+    'voice/setting-value',
+    { item: 'language', example: 'language zh' },
+  ],
+  [/^(?:engine|引擎)(?![\p{L}\p{N}])/iu, 'voice/setting-value', { item: 'engine', example: 'engine draft' }],
 ];
 
 function unquotedPath(span: Span, path: string): Mistake {

@@ -1,4 +1,6 @@
 import { fold } from './fold.ts';
+import { isMeantAsSetting } from './itemMeant.ts';
+import { pauseMeant, timeMeant } from './timeMeant.ts';
 import type { Figure, Inline, Span, Word } from './tree.ts';
 
 // What the rules of line.peggy ask and make: plain functions of the text they matched.
@@ -29,13 +31,36 @@ const beginsWithSetting = /^(?:pause|停顿|beat|mark|seed|take|language|voice|e
 export const fileName =
   /[\p{L}\p{N}_-]\.(?:wave?|mp3|flac|og[ga]|opus|m4[ab]|aac|aiff?|wma|webm|mp4|mov|mkv|caf|amr)(?![\p{L}\p{N}])/iu;
 
+/** Words that end like a time in words: 两秒, `two seconds`. */
+const endsLikeTime = /(?:秒|秒钟|秒半|分钟|[成折]|seconds?|minutes?)$/i;
+/** `speed 0.9`: what other programs set for a line, with its number. */
+const foreignSetting =
+  /^(?:speed|rate|tempo|pace|pitch|volume|vol|gain|loudness|pan|stability|intensity|语速|速度|音量|音调|音高|声调|响度|声像)$/i;
+
+/** True for a name of something that other programs set for a line, and this language does not. */
+export function isForeignSetting(name: string): boolean {
+  return foreignSetting.test(name);
+}
+
+/** `beat`, `pause`, 停顿: words that ask for silence. */
+export function isPauseWord(words: string): boolean {
+  return /^(?:beat|pause|a beat|long pause|停顿)$/i.test(words);
+}
+
 /** Bare words of `( … )`: neither a file name nor half of another item, and a letter among them. */
 export function isWords(words: Word, strength: Figure | null): boolean {
   const said = fold(words.value);
   if (!/\p{L}/u.test(said) || keywords.test(said) || fileName.test(said)) return false;
-  if (strength === null) return true;
+  if (isMeantAsSetting(said)) return false;
+  if (strength === null) return !(endsLikeTime.test(said) && said.length < 40 && isTimeMeant(said));
+  // `sad*0.4`, `speed 0.9`: not a description with its strength.
+  if (!/[\p{L}\p{M}!?'’.…]$/u.test(said) || isForeignSetting(said)) return false;
   // `愤怒0.5` needs no space, `angry0.5` does: it may be a name.
   return !beginsWithSetting.test(said) && (words.end < strength.start || !/[a-z]$/i.test(said));
+}
+
+function isTimeMeant(said: string): boolean {
+  return timeMeant(said) !== undefined || pauseMeant(said) !== undefined;
 }
 
 /** Elements of SSML 1.1 (https://www.w3.org/TR/speech-synthesis11/) and of its dialects by prefix. */

@@ -4,6 +4,7 @@ import { closerOf, howMistakes, pathMistakes } from './itemMistakes.ts';
 import { isName } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
 import { durationMistakes, isTime, unclosed, whenMistakes } from './timeMistakes.ts';
+import { durationMeant } from './timeMeant.ts';
 import type { Mistake, MistakeFix, Shape, SoundOptions, Span, Time, WhenGroup, Word } from './tree.ts';
 import { isBlank, word } from './word.ts';
 
@@ -70,17 +71,22 @@ function strays(groups: readonly Span[], end: number, text: string): Mistake[] {
 /** At most one start and one length a line; a window is both. */
 function repeatedTimes(groups: readonly WhenGroup[], text: string): Mistake[] {
   const found: Mistake[] = [];
-  let hasStart = false;
-  let hasLength = false;
+  let start: WhenGroup | undefined;
+  let length: WhenGroup | undefined;
   for (const group of groups) {
     const { time } = group;
     if (time === undefined) continue;
     const isStart = startForms.has(time.form);
     const isLength = !isStart || time.form === 'window';
-    if (isLength && hasLength) found.push(error('voice/second-length', group, {}, [removing(group, text)]));
-    else if (isStart && hasStart) found.push(error('voice/second-start', group, {}, [removing(group, text)]));
-    hasStart ||= isStart;
-    hasLength ||= isLength;
+    // Which of the two is meant only the writer knows.
+    const either = (first: WhenGroup) => [
+      removing(group, text),
+      ...(first.time?.form === 'window' ? [] : [removing(first, text)]),
+    ];
+    if (isLength && length !== undefined) found.push(error('voice/second-length', group, {}, either(length)));
+    else if (isStart && start !== undefined) found.push(error('voice/second-start', group, {}, either(start)));
+    if (isStart) start ??= group;
+    if (isLength) length ??= group;
   }
   return found;
 }
@@ -151,6 +157,8 @@ function pauseMistakes(line: ShapeOf<'pause'>, text: string): Mistake[] {
 
 /** Why a duration cannot be read. */
 export function unreadableDuration(said: Word): Mistake {
+  const meant = said.value.length > 60 ? undefined : durationMeant(fold(said.value));
+  if (meant !== undefined) return error('voice/time-form', said, { text: said.value, meant }, [replacing(said, meant)]);
   if (!/^[-+−]?\s*[\d.]+$/.test(fold(said.value)))
     return error('voice/unreadable-duration', said, { text: said.value });
   const fixes = [replacing(said, `${said.value}s`), replacing(said, `${said.value}ms`)];

@@ -1,6 +1,9 @@
 import { fold } from './fold.ts';
+import { itemMeant } from './itemMeant.ts';
+import { isPauseWord } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
 import { read } from './reader.ts';
+import { timeMeant } from './timeMeant.ts';
 import type { Mistake, Span, Time, TimeCode, WhenGroup, Word } from './tree.ts';
 import { word } from './word.ts';
 
@@ -122,10 +125,28 @@ export function unreadableTime(inside: Word, group?: Span, takesLength = true): 
       replacing(inside, inside.value.slice(inside.value.length - afterAt.length)),
     ]);
   }
+  const meant = timeMeant(said);
+  if (meant !== undefined && isTime(meant)) {
+    const fixes = takesLength || meant.startsWith('at') ? [replacing(inside, meant)] : [];
+    return error('voice/time-form', inside, { text: inside.value, meant }, fixes);
+  }
   const several = said.split(/[,;]/).map((part) => part.trim());
   if (several.length > 1 && several.every(isTime)) {
     const fixes = group === undefined ? [] : [replacing(group, several.map((part) => `[${part}]`).join(' '))];
     return error('voice/several-times', inside, {}, fixes);
+  }
+  const manner = mannerMeant(said);
+  if (group !== undefined && manner !== undefined) {
+    return error('voice/words-in-square-brackets', group, {}, [replacing(group, `(${manner})`)]);
+  }
+  if (group !== undefined && isPauseWord(said)) {
+    return error('voice/pause-in-brackets', group, { words: inside.value }, [
+      {
+        title: 'fix/remove',
+        values: { text: inside.value },
+        edits: [{ start: group.start, end: group.end, newText: '' }],
+      },
+    ]);
   }
   if (group !== undefined && /^\p{L}[\p{L}\p{M}\s'’-]*$/u.test(said) && !/^(?:at|max)\b/i.test(said)) {
     return error('voice/words-in-square-brackets', group, {}, [
@@ -134,6 +155,15 @@ export function unreadableTime(inside: Word, group?: Span, takesLength = true): 
     ]);
   }
   return error('voice/unreadable-time', inside, { text: inside.value });
+}
+
+/** `0.4 sad`, `sad 0.4`: an emotion with its weight, as it is written in round brackets. */
+function mannerMeant(said: string): string | undefined {
+  const manner = /\p{L}/u.test(said) ? (itemMeant(said) ?? said) : undefined;
+  if (manner === undefined || !/\d$/.test(manner)) return undefined;
+  const [only, second] = read.how(manner) ?? [];
+  const isWeight = only?.form === 'words' && only.strength !== undefined && only.strength.value <= 1;
+  return isWeight && second === undefined ? manner : undefined;
 }
 
 /** True for what may stand in `[ … ]`. The text is folded. */

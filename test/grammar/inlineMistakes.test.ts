@@ -156,6 +156,12 @@ describe('mistakes in spoken text', () => {
     expect(fixed('MIRA: a <mark name="door"/> b')).toEqual(['MIRA: a {mark door} b', 'MIRA: a  b']);
     expect(fixed('MIRA: a {b')).toEqual(['MIRA: a \\{b']);
     expect(fixed('MIRA: a [[b')).toEqual(['MIRA: a [[b]]', 'MIRA: a \\[\\[b']);
+    expect(fixed('MIRA: a {user.name} b')).toEqual(['MIRA: a \\{user.name} b']);
+    expect(fixed('MIRA: {pause -1s} b')).toEqual(['MIRA: {pause 1s} b']);
+    expect(fixed('MIRA: {pause two seconds} b')).toEqual(['MIRA: {pause 2s} b']);
+    expect(fixed('MIRA: {1s} b')).toEqual(['MIRA: {pause 1s} b']);
+    expect(fixed('老周：好{停顿两秒}吧')).toEqual(['老周：好{pause 2s}吧']);
+    expect(fixed('老周：好{静默1秒}吧')).toEqual(['老周：好{pause 1s}吧']);
     expect(fixed('MIRA: {pause 400}')).toEqual(['MIRA: {pause 400s}', 'MIRA: {pause 400ms}']);
   });
 });

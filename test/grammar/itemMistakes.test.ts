@@ -110,8 +110,8 @@ describe('mistakes in ( … )', () => {
   itMarks([
     ['MIRA (<|afriad 1 2|>): x', 'voice/unreadable-item'],
     ['MIRA (sad, <|a2|>): x', 'voice/unreadable-item'],
-    ['MIRA (<|sad: 0.5|>): x', 'voice/unreadable-item'],
-    ['MIRA (<|angry0.5|>): x', 'voice/unreadable-item'],
+    ['MIRA (<|sad: 0.5|>): x', 'voice/item-form'],
+    ['MIRA (<|angry0.5|>): x', 'voice/item-form'],
     ['MIRA (<|!?|>): x', 'voice/unreadable-item'],
     ['MIRA (<|sad (very|>)<|)|>: x', 'voice/unreadable-item', 'voice/unexpected-text'],
     ['MIRA (<|vector 1 2 3|>): x', 'voice/vector-length'],
@@ -155,6 +155,61 @@ describe('mistakes in ( … )', () => {
     ['MIRA (like <|"|>crying.wav 0.9): He said "no".', 'voice/unclosed-quote'],
     ['老周（<|“|>悄悄）：x', 'voice/unclosed-quote'],
   ]);
+
+  // None of these may pass as a description of the emotion.
+  itMarks([
+    ['MIRA (<|take two|>): x', 'voice/take-range'],
+    ['MIRA (<|id a b|>): x', 'voice/id-form'],
+    ['MIRA (<|seed abc|>): x', 'voice/seed-range'],
+    ['MIRA (<|seed|>): x', 'voice/item-without-value'],
+    ['MIRA (<|language|>): x', 'voice/item-without-value'],
+    ['MIRA (<|language Brazilian Portuguese|>): x', 'voice/setting-value'],
+    ['MIRA (<|engine the fast one|>): x', 'voice/setting-value'],
+    ['MIRA (<|language: zh|>): x', 'voice/item-form'],
+    ['MIRA (<|langauge zh|>): x', 'voice/item-form'],
+    ['MIRA (<|lang zh|>): x', 'voice/item-form'],
+    ['MIRA (<|enigne draft|>): x', 'voice/item-form'],
+    ['MIRA (<|sede 42|>): x', 'voice/item-form'],
+    ['MIRA (<|sad=0.4|>): x', 'voice/item-form'],
+    ['MIRA (<|sad=high|>): x', 'voice/unreadable-item'],
+    ['MIRA (<|sad*0.4|>): x', 'voice/item-form'],
+    ['MIRA (<|mood: sad|>): x', 'voice/item-form'],
+    ['MIRA (<|0.4 sad|>): x', 'voice/item-form'],
+    ['老周（<|种子 4|>）：好', 'voice/item-form'],
+    ['老周（<|种子 四|>）：好', 'voice/item-form'],
+    ['老周（<|种子|>）：好', 'voice/unreadable-item'],
+    ['老周（<|第二遍|>）：好', 'voice/item-form'],
+    ['老周（<|情绪：悲伤|>）：好', 'voice/item-form'],
+    ['老周（<|两秒|>）：好', 'voice/time-in-round-brackets'],
+    ['MIRA (<|two seconds|>): x', 'voice/time-in-round-brackets'],
+    ['MIRA (<|pause 1s|>): x', 'voice/pause-in-brackets'],
+    ['老周（<|停顿两秒|>）：好', 'voice/pause-in-brackets'],
+    ['MIRA (<|speed 0.9|>): x', 'voice/no-such-item'],
+    ['MIRA (<|gain -3dB|>): x', 'voice/no-such-item'],
+    ['老周（<|语速1.2|>）：好', 'voice/no-such-item'],
+  ]);
+
+  it.each(['语言粗俗', 'second thoughts', 'for a few seconds', 'take care', 'languid', 'engaging', 'voice low'])(
+    '(%s) is a description',
+    (how) => {
+      expect(items(how)).toEqual([words(how)]);
+    },
+  );
+
+  it('say what was meant', () => {
+    expect(fixed('MIRA (take two): x')).toEqual(['MIRA (take 2): x']);
+    expect(fixed('MIRA (id a b): x')).toEqual(['MIRA (id a_b): x']);
+    expect(fixed('MIRA (id a/b): x')).toEqual(['MIRA (id a_b): x']);
+    expect(fixed('MIRA (sad=0.4): x')).toEqual(['MIRA (sad 0.4): x']);
+    expect(fixed('MIRA (0.4 sad): x')).toEqual(['MIRA (sad 0.4): x']);
+    expect(fixed('MIRA (sad-0.4): x')).toEqual(['MIRA (sad 0.4): x']);
+    expect(fixed('MIRA (seed: 42): x')).toEqual(['MIRA (seed 42): x']);
+    expect(fixed('MIRA (voice: other.wav): x')).toEqual(['MIRA (voice "other.wav"): x']);
+    expect(fixed('老周（种子 四）：好')).toEqual(['老周（seed 4）：好']);
+    expect(fixed('老周（种子4）：好')).toEqual(['老周（seed 4）：好']);
+    expect(fixed('老周（第三遍）：好')).toEqual(['老周（take 3）：好']);
+    expect(fixed('老周（两秒）：好')).toEqual(['老周[2s]：好']);
+  });
 
   it('are mended', () => {
     expect(fixed('MIRA (like crying.wav 0.9): x')).toEqual(['MIRA (like "crying.wav" 0.9): x']);

@@ -20,7 +20,8 @@ describe('mistakes of a line', () => {
     ['<|~|>', 'voice/pause-without-length'],
     ['~ <|1.2|>', 'voice/missing-unit'],
     ['~ <|a while|>', 'voice/unreadable-duration'],
-    ['~ <|1.2sec|>', 'voice/unreadable-duration'],
+    ['~ <|1.2sec|>', 'voice/time-form'],
+    ['~ <|两秒|>', 'voice/time-form'],
     ['~ 1.2s <|or so|>', 'voice/unexpected-text'],
     ['~ <|-90000s|>', 'voice/too-long'],
     ['<|!|>', 'voice/missing-path'],
@@ -59,6 +60,8 @@ describe('mistakes of a line', () => {
     expect(fixed('OLD MAN')).toEqual([': OLD MAN', '> OLD MAN', 'OLD MAN:']);
     expect(fixed(' MIRA: Hello')[0]).toBe('MIRA: Hello');
     expect(fixed('#### Four')).toEqual(['### Four']);
+    expect(fixed('~ 1,2 sec')).toEqual(['~ 1.2s']);
+    expect(fixed('~ 半秒')).toEqual(['~ 500ms']);
     expect(fixed('~ 1.2')).toEqual(['~ 1.2s', '~ 1.2ms']);
     expect(fixed('! a.wav (gain -6)')).toEqual(['! a.wav (gain -6dB)']);
     expect(fixed('MIRA (sad: x')).toEqual(['MIRA (sad): x']);

@@ -76,7 +76,12 @@ describe('mistakes in [ … ]', () => {
   itMarks([
     ['MIRA [<|soon enough 3|>]: x', 'voice/unreadable-time'],
     ['MIRA [<|1e999s|>]: x', 'voice/unreadable-time'],
-    ['MIRA [<|2.4 min|>]: x', 'voice/unreadable-time'],
+    ['MIRA [<|2.4 min|>]: x', 'voice/time-form'],
+    ['老周［<|两秒|>］：好', 'voice/time-form'],
+    ['MIRA [<|x0.9|>]: x', 'voice/time-form'],
+    ['MIRA <|[0.4 sad]|>: x', 'voice/words-in-square-brackets'],
+    ['MIRA <|[sad 0.4]|>: x', 'voice/words-in-square-brackets'],
+    ['MIRA <|[beat]|>: x', 'voice/pause-in-brackets'],
     ['MIRA [<|at 1:5|>]: x', 'voice/unreadable-time'],
     ['MIRA [<|2.4|>]: x', 'voice/missing-unit'],
     ['MIRA [<|max 3|>]: x', 'voice/missing-unit'],
@@ -128,7 +133,16 @@ describe('mistakes in [ … ]', () => {
     expect(fixed('MIRA [at 0:12.5, 2.4s]: x')).toEqual(['MIRA [at 0:12.5] [2.4s]: x']);
     expect(fixed('MIRA [sad]: x')).toEqual(['MIRA (sad): x', 'MIRA [at sad]: x']);
     expect(fixed('MIRA [0:15 - 0:12]: x')).toEqual(['MIRA [0:12 - 0:15]: x']);
-    expect(fixed('MIRA [2s] [3s]: x')).toEqual(['MIRA [2s] : x']);
+    expect(fixed('MIRA [2s] [3s]: x')).toEqual(['MIRA [2s] : x', 'MIRA  [3s]: x']);
+    expect(fixed('MIRA [0:12 - 0:15] [2s]: x')).toEqual(['MIRA [0:12 - 0:15] : x']);
+    expect(fixed('老周［两秒］：好')).toEqual(['老周［2s］：好']);
+    expect(fixed('老周［九成］：好')).toEqual(['老周［90%］：好']);
+    expect(fixed('老周［百分之九十］：好')).toEqual(['老周［90%］：好']);
+    expect(fixed('MIRA [2,4s]: x')).toEqual(['MIRA [2.4s]: x']);
+    expect(fixed('MIRA [0:12.5 to 0:15]: x')).toEqual(['MIRA [0:12.5 - 0:15]: x']);
+    expect(fixed('MIRA [x0.9]: x')).toEqual(['MIRA [0.9x]: x']);
+    expect(fixed('MIRA [0.4 sad]: x')).toEqual(['MIRA (sad 0.4): x']);
+    expect(fixed('MIRA [sad 0.4]: x')).toEqual(['MIRA (sad 0.4): x']);
   });
 
   it('says nothing about times that only a frame rate can compare', () => {

@@ -119,6 +119,22 @@ export const grammar = {
     explanation:
       'An item with a digit or a file name in it must fit one of the forms. Anything else would be read as words that describe the emotion, and a slip would go unnoticed.',
   },
+  'voice/item-form': {
+    text: '“{{text}}” is written `{{meant}}` here.',
+    explanation:
+      'Emotions are followed by their weight (`sad 0.4`), settings by their value (`seed 42`, `take 3`, `language zh`), with a space between and nothing else.',
+  },
+  'voice/setting-value': {
+    text: '`{{item}}` takes one word.',
+    hint: 'For example `{{example}}`.',
+    explanation: 'A language is a short code such as `en` or `zh`; an engine is a name such as `draft`.',
+  },
+  'voice/no-such-item': {
+    text: 'A line has no `{{name}}`.',
+    hint: 'Its length is set by `[0.9x]` or `[2.4s]`, loudness and place by `gain` and `pan` of the speaker in the cast.',
+    explanation:
+      'Other programs set speed, pitch or volume of a line by a number. Here a line has an emotion, a length and a start; `(speed 0.9)` would be read as an emotion.',
+  },
   'voice/item-without-value': {
     text: '`{{item}}` needs something after it.',
     explanation:
@@ -183,6 +199,11 @@ export const grammar = {
     hint: 'For example `2.4s`, `0.9x`, `max 3s`, `at 0:12.5`, `at +0.5s`, `0:12.5 - 0:15`.',
     explanation:
       'Square brackets hold a length (`2.4s`, `0.9x`, `120 tokens`, `max 3s`), a start (`at 0:12.5`, `at +0.5s`, `at door`) or a window (`0:12.5 - 0:15`).',
+  },
+  'voice/time-form': {
+    text: '“{{text}}” is written `{{meant}}` here.',
+    explanation:
+      'Numbers are digits with a point before the fraction; units are `s` and `ms`, 秒 and 毫秒; a share is `0.9x` or `90%`; a window is `0:12.5 - 0:15`.',
   },
   'voice/missing-unit': {
     text: '“{{text}}” has no unit.',
@@ -308,7 +329,7 @@ export const grammar = {
   },
   'voice/unknown-inline': {
     text: '“{{text}}” means nothing in braces.',
-    hint: 'Braces hold `pause 400ms`, `beat`, `mark name`, an emotion, or words in quotes.',
+    hint: 'Braces hold `pause 400ms`, `beat`, `mark name`, an emotion, or words in quotes. A `{` that is to be spoken is written `\\{`.',
     explanation:
       'What stands in braces is never spoken, so anything unknown there is an error. Placeholders of other programs are not filled in.',
   },

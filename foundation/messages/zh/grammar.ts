@@ -115,6 +115,21 @@ export const grammar = {
     hint: '例如 `害怕0.7`、`像“crying.wav”0.9`、`“像在分享秘密”`、`seed 42`。',
     explanation: '含有数字或文件名的一项必须符合某种写法。否则它会被当作描述情感的文字，笔误就看不出来了。',
   },
+  'voice/item-form': {
+    text: '“{{text}}”在这里要写作 `{{meant}}`。',
+    explanation: '情感后面写权重（`悲伤0.4`），设置后面写值（`seed 42`、`take 3`、`language zh`），中间只用空格。',
+  },
+  'voice/setting-value': {
+    text: '`{{item}}` 后面只写一个词。',
+    hint: '例如 `{{example}}`。',
+    explanation: '语言是 `en`、`zh` 这样的短代码，引擎是 `draft` 这样的名称。',
+  },
+  'voice/no-such-item': {
+    text: '台词没有 `{{name}}` 这一项。',
+    hint: '时长写 `[0.9x]` 或 `[2.4s]`，音量和位置用角色表里的 `gain` 和 `pan`。',
+    explanation:
+      '有的软件用数字设置一句话的语速、音调或音量。这里的台词只有情感、时长和开始时间；`(speed 0.9)` 会被当作情感。',
+  },
   'voice/item-without-value': {
     text: '`{{item}}` 后面还需要内容。',
     explanation:
@@ -176,6 +191,11 @@ export const grammar = {
     hint: '例如 `2.4秒`、`0.9倍`、`最多 3秒`、`at 0:12.5`、`at +0.5s`、`0:12.5 - 0:15`。',
     explanation:
       '方括号里写时长（`2.4s`、`0.9x`、`120 tokens`、`max 3s`）、开始时间（`at 0:12.5`、`at +0.5s`、`at door`）或时间窗（`0:12.5 - 0:15`）。',
+  },
+  'voice/time-form': {
+    text: '“{{text}}”在这里要写作 `{{meant}}`。',
+    explanation:
+      '数字用阿拉伯数字，小数点用点；单位是 `s` 和 `ms`，或者秒和毫秒；比例写 `0.9x` 或 `90%`；时间窗写 `0:12.5 - 0:15`。',
   },
   'voice/missing-unit': {
     text: '“{{text}}”没有写单位。',
@@ -296,7 +316,7 @@ export const grammar = {
   },
   'voice/unknown-inline': {
     text: '花括号里的“{{text}}”没有意义。',
-    hint: '花括号里可以写 `停顿 400毫秒`、`beat`、`mark 名称`、情感，或者引号里的文字。',
+    hint: '花括号里可以写 `停顿 400毫秒`、`beat`、`mark 名称`、情感，或者引号里的文字。要念出来的 `{` 写作 `\\{`。',
     explanation: '花括号里的内容不会念出来，所以认不得的内容就是错误。其他软件的占位符不会被替换。',
   },
   'voice/pause-form': {
