@@ -48,9 +48,7 @@ describe('writing a script', () => {
       await window.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'afraid' }).waitFor();
       await window.page.keyboard.press('Enter');
     });
-    await eventually('the text is mended', async () =>
-      (await window.text()).includes('MIRA (afraid 0.7) [1.2s]') ? true : undefined,
-    );
+    await window.textWhen((text) => text.includes('MIRA (afraid 0.7) [1.2s]'));
     await eventually('the problem is gone', async () =>
       (await window.inHost((api) => api.languages.getDiagnostics().flatMap(([, all]) => all).length)) === 0
         ? true
@@ -80,10 +78,7 @@ describe('writing a script', () => {
       await input.fill('THOMAS');
       await input.press('Enter');
     });
-    const text = await eventually('the new name stands everywhere', async () => {
-      const now = await window.text();
-      return now.includes('THOMAS (calm') ? now : undefined;
-    });
+    const text = await window.textWhen((now) => now.includes('THOMAS (calm'));
     expect(text).toContain('  THOMAS: { draft: en-us }');
     expect(text).not.toContain('TOM');
   });

@@ -274,6 +274,16 @@ export class EditorWindow {
     return this.inHost((api) => api.window.activeTextEditor?.document.getText() ?? '');
   }
 
+  /** The text of the active editor, once it is as it should be. */
+  async textWhen(isThere: (text: string) => boolean): Promise<string> {
+    return this.step('wait for the text', () =>
+      eventually(`the text is as ${isThere.toString()}`, async () => {
+        const text = await this.text();
+        return isThere(text) ? text : undefined;
+      }),
+    );
+  }
+
   /** The page of a webview that holds what the selector says. */
   async webview(selector: string): Promise<FrameLocator> {
     return this.step(`find the webview with ${selector}`, () =>

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { EditorWindow, type WindowOptions } from './editorWindow.ts';
 import { findBrowser } from './findBrowser.ts';
+import { listen } from './heard.ts';
 import { VscodeServer, type ServerOptions } from './vscodeServer.ts';
 
 export interface LaunchOptions extends ServerOptions, Omit<WindowOptions, 'workspace'> {
@@ -60,6 +61,7 @@ export async function launch(options: LaunchOptions): Promise<Editor> {
     });
     // What tsx, which runs the benches, wraps named functions in: some of them run in pages.
     await context.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
+    await listen(context);
     const openWindow = (more: Omit<WindowOptions, 'workspace'> = {}) =>
       EditorWindow.open(context, server, { workspace, ...more });
     const { open, language } = options;
