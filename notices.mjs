@@ -44,9 +44,10 @@ eSpeak NG is no part of Tableread's program: it is a program of its own under th
 the folder espeak-ng/ with its licence, run as a process of its own and spoken to over a pipe. Its source is at the address
 named below; whoever removes the folder loses the draft voice and nothing else.
 
-LAME and mpg123 are under the GNU Lesser General Public License. They are WebAssembly files of their own inside the packages
-wasm-media-encoders and mpg123-decoder, which are not bundled: put a package of your own build with the same name in
-node_modules/ to replace them. Their sources are at the addresses named below.
+LAME, mpg123 and codec-parser are under the GNU Lesser General Public License. LAME and mpg123 are WebAssembly files of their
+own inside the packages wasm-media-encoders and mpg123-decoder; codec-parser is a package of JavaScript files that the decoders
+of FLAC and Ogg Vorbis use. None of these packages is bundled: put a package of your own build with the same name in
+node_modules/ to replace it. Their sources are at the addresses named below.
 `;
 
 /** The text of THIRD_PARTY_NOTICES. */

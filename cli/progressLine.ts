@@ -15,7 +15,8 @@ const stages: Readonly<Record<Progress['stage'], MessageCode>> = {
   write: 'cli/stage-write',
 };
 
-const barCells = 24;
+/** Columns of the bar: as many as are left, within these. Where fewer are, there is none. */
+const barCells = { least: 4, most: 24 };
 // Faster than this no eye reads, and a slow terminal would hold the render up.
 const leastMilliseconds = 80;
 
@@ -25,6 +26,7 @@ export class ProgressLine {
   readonly #locale: Locale;
   readonly #labels: ReadonlyMap<string, string>;
   #shown = -Infinity;
+  #stage: Progress['stage'] | undefined;
 
   /** @param labels what to call a cue, by id */
   constructor(terminal: Terminal, locale: Locale, labels: ReadonlyMap<string, string>) {
@@ -35,21 +37,30 @@ export class ProgressLine {
 
   show(progress: Progress): void {
     const now = performance.now();
-    if (!this.#terminal.isTerminal || (now - this.#shown < leastMilliseconds && progress.done < progress.total)) return;
+    const isDue = now - this.#shown >= leastMilliseconds || progress.stage !== this.#stage;
+    if (!this.#terminal.isTerminal || (!isDue && progress.done < progress.total)) return;
     this.#shown = now;
-    const share = progress.total > 0 ? Math.min(progress.done / progress.total, 1) : 0;
-    const full = Math.round(share * barCells);
-    const head = `${message(stages[progress.stage], {}, this.#locale).text} `;
-    const figures = ` ${String(Math.floor(share * 100)).padStart(3)} %${this.#figures(progress)}`;
+    this.#stage = progress.stage;
+    // A terminal moves on to the next line when its last column is filled.
+    const room = this.#terminal.columns - 1;
+    const done = progress.total > 0 ? Math.min(progress.done / progress.total, 1) : 0;
+    const isStarting = progress.stage === 'speak' && progress.done === 0;
+    const stage = message(isStarting ? 'cli/stage-start' : stages[progress.stage], {}, this.#locale).text;
+    const percent = isStarting ? '' : ` ${String(Math.floor(done * 100)).padStart(3)} %`;
+    const roomForBar = room - stringWidth(stage) - stringWidth(percent) - 1;
+    const cells = isStarting || roomForBar < barCells.least ? 0 : Math.min(roomForBar, barCells.most);
+    const full = Math.round(done * cells);
+    const head = cutToColumns(cells > 0 ? `${stage} ` : stage, room);
     // Planning looks at hundreds of lines a second.
     const cue = progress.stage === 'plan' ? undefined : progress.cue;
     const label = cue === undefined ? '' : `  ${this.#labels.get(cue) ?? cue}`;
-    const rest = cutToColumns(figures + label, this.#terminal.columns - 1 - barCells - stringWidth(head));
+    const share = cutToColumns(percent, room - cells - stringWidth(head));
     this.#terminal.status(
       head,
       { text: '━'.repeat(full), style: 'green' },
-      { text: '━'.repeat(barCells - full), style: 'dim' },
-      rest,
+      { text: '━'.repeat(cells - full), style: 'dim' },
+      share,
+      cutToColumns(this.#figures(progress) + label, room - cells - stringWidth(head + share)),
     );
   }
 

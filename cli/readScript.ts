@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { TablereadError } from '../foundation/tablereadError.ts';
 
 // A novel has 1–2 million characters. A file of this size is something else, named by mistake.
@@ -23,6 +24,21 @@ export async function readScript(path: string): Promise<string> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * A script as a command names it: a file, or `-` for standard input. What a script on standard input names lies where we
+ * stand, as if it were a file there called `stdin.voice`.
+ *
+ * @returns where it stands, absolute, and its text
+ * @throws TablereadError as `readScript` does
+ */
+export async function readScriptOrInput(
+  path: string,
+  stdin: AsyncIterable<Uint8Array | string>,
+): Promise<{ readonly place: string; readonly text: string }> {
+  if (path === '-') return { place: resolve('stdin.voice'), text: await readStandardInput(stdin) };
+  return { place: resolve(path), text: await readScript(path) };
 }
 
 /** The text of a script on standard input. */

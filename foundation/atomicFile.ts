@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './makeFolder.ts';
+import { isStaleMark, processMark } from './processMark.ts';
 
 const suffix = '.tableread-tmp';
-const host = hostname().replace(/[^A-Za-z0-9]/g, '');
 
 /** A file that is written under a temporary name beside its own, and takes its name only when it is whole. */
 export interface AtomicFile {
@@ -57,8 +56,8 @@ export async function writeFileAtomically(
 export async function removeStaleTemporaries(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const owner = /\.([A-Za-z0-9]*)-(\d+)-[0-9a-f]+\.tableread-tmp$/.exec(name);
-    if (owner === null || owner[1] !== host || isAlive(Number(owner[2]))) continue;
+    const [, mark] = /\.([A-Za-z0-9]*-\d+)-[0-9a-f]+\.tableread-tmp$/.exec(name) ?? [];
+    if (mark === undefined || !isStaleMark(mark)) continue;
     await unlink(join(folder, name)).catch(() => undefined);
   }
 }
@@ -106,14 +105,5 @@ class TemporaryFile implements AtomicFile {
 
 function temporaryName(name: string): string {
   // The longest file name that every file system takes is 255 bytes; the start of a long name is enough here.
-  return `.${name.slice(0, 40)}.${host}-${process.pid}-${randomBytes(6).toString('hex')}${suffix}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return `.${name.slice(0, 40)}.${processMark}-${randomBytes(6).toString('hex')}${suffix}`;
 }

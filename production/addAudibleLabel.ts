@@ -65,7 +65,7 @@ async function* speakLabel(
   const job = await maker.job(facts, spokenLabel(like.request), { kind: 'natural' });
   const brought = yield* bringTakes(new Map([['label', job]]), maker.engines, store, sampleRate, signal);
   const take = brought.finished.get(job.fitted);
-  if (take !== undefined) return { take, made: brought.made };
+  if (take !== undefined) return { take, made: brought.spoken.size };
   const failure = brought.failed.get(job.take);
   const reason = failure === undefined ? '–' : message(failure.code, failure.values).text;
   return { kind: 'notice', code: 'production/spoken-label-failed', values: { reason } };

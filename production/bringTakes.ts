@@ -18,8 +18,8 @@ export interface BroughtTakes {
   readonly finished: ReadonlyMap<string, FinishedTake>;
   /** By the address of the take. */
   readonly failed: ReadonlyMap<string, { readonly code: MessageCode; readonly values: MessageValues }>;
-  /** How many takes were spoken. */
-  readonly made: number;
+  /** Addresses of the takes that were spoken. */
+  readonly spoken: ReadonlySet<string>;
 }
 
 /**
@@ -62,11 +62,13 @@ export async function* bringTakes(
     yield { kind: 'progress', stage: 'plan', cue, done: ++done, total: jobs.size };
   }
 
-  const started = performance.now();
+  const spoken = new Set<string>();
   const total = missing.size;
-  let spoken = 0;
-  let made = 0;
+  let answered = 0;
   let seconds = 0;
+  // The engine starts now, if it has not: until its first answer nothing else happens.
+  if (total > 0) yield { kind: 'progress', stage: 'speak', done: 0, total };
+  const started = performance.now();
   for (const group of byEngine(missing)) {
     const byId = new Map(group.map((same) => [same[0].request.id, same]));
     const requests = group.map((same) => same[0].request);
@@ -89,24 +91,24 @@ export async function* bringTakes(
           yield { kind: 'take', cue: job.request.id, seconds: samples.length / rest.sampleRate, cached: false };
         }
         seconds += samples.length / rest.sampleRate;
-        made++;
+        spoken.add(same[0].take);
       } else {
         failed.set(same[0].take, { code: answer.code, values: answer.values });
       }
-      spoken++;
+      answered++;
       const elapsed = (performance.now() - started) / 1000;
       yield {
         kind: 'progress',
         stage: 'speak',
         cue: answer.id,
-        done: spoken,
+        done: answered,
         total,
-        secondsLeft: (elapsed / spoken) * (total - spoken),
+        secondsLeft: (elapsed / answered) * (total - answered),
         timesRealTime: seconds / elapsed,
       };
     }
   }
-  return { finished, failed, made };
+  return { finished, failed, spoken };
 
   async function fit(job: TakeJob, take: TakeHeader, samples: Float32Array, sha256: string): Promise<void> {
     const fitted = await fitTake(take, samples, job.asked, sampleRate);

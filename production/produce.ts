@@ -116,9 +116,14 @@ export async function* produce(
     notices.push(notice);
     yield notice;
   }
-  const made = brought.made + (label?.made ?? 0);
-  const finished = outcomes.filter((outcome) => outcome.kind === 'cue' && outcome.made !== undefined).length;
-  return { ...written, failures, notices, takes: { made, reused: finished - brought.made } };
+  const finished = outcomes.flatMap((outcome) =>
+    outcome.kind === 'cue' && outcome.made !== undefined ? [outcome.made.job.take] : [],
+  );
+  const takes = {
+    made: brought.spoken.size + (label?.made ?? 0),
+    reused: finished.filter((take) => !brought.spoken.has(take)).length,
+  };
+  return { ...written, failures, notices, takes, finishedCues: finished.length };
 }
 
 async function prepareOutput(out: string): Promise<void> {

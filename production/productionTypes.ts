@@ -72,7 +72,7 @@ export interface Failure {
 export type ProductionProgress =
   | {
       readonly kind: 'progress';
-      /** `speak` counts takes, the others samples of the timeline. */
+      /** `plan` counts lines, `speak` takes (none yet: the engine starts), `write` files, the others samples of the timeline. */
       readonly stage: 'plan' | 'speak' | 'measure' | 'mix' | 'write';
       /** Cue in hand. */
       readonly cue?: string;
@@ -151,7 +151,10 @@ export interface Production {
   readonly files: readonly ProducedFile[];
   readonly failures: readonly Failure[];
   readonly notices: readonly Notice[];
+  /** `made`: takes that were spoken, each once however many lines use it; `reused`: lines whose take was there before. */
   readonly takes: { readonly made: number; readonly reused: number };
+  /** Lines that have a take. */
+  readonly finishedCues: number;
   /** Integrated loudness (LUFS) and true peak (dB) of the finished whole; −Infinity: silence, or too short to tell. */
   readonly loudness: { readonly lufs: number; readonly truePeak: number };
 }

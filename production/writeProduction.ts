@@ -14,7 +14,7 @@ import { scriptTexts } from './texts/scriptTexts.ts';
 import { writeCueFiles } from './writeCueFiles.ts';
 import { writtenMix } from './writtenMix.ts';
 
-export type WrittenProduction = Omit<Production, 'failures' | 'notices' | 'takes'>;
+export type WrittenProduction = Omit<Production, 'failures' | 'notices' | 'takes' | 'finishedCues'>;
 
 /**
  * Writes the deliverables. The large ones get their names together when all of them are whole, the texts follow; what an

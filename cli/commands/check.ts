@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { resolve } from 'node:path';
 import { message } from '../../foundation/message.ts';
 import { openScript } from '../../production/openScript.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { choiceOption } from '../optionValues.ts';
 import { packageVersion } from '../packageFolder.ts';
-import { readScript, readStandardInput } from '../readScript.ts';
+import { readScriptOrInput } from '../readScript.ts';
 import { findings, type Finding } from '../reports/finding.ts';
 import { jsonReport } from '../reports/jsonReport.ts';
 import { sarifReport } from '../reports/sarifReport.ts';
@@ -27,9 +26,8 @@ export function checkCommand(context: Context): Command {
     .action(async (scripts: readonly string[], { format }: { format: 'text' | 'json' | 'sarif' }) => {
       const all: Finding[] = [];
       for (const file of scripts) {
-        const text = file === '-' ? await readStandardInput(context.stdin) : await readScript(file);
-        // What a script on standard input names lies beside where we stand.
-        const script = await openScript(resolve(file === '-' ? 'stdin.voice' : file), text);
+        const { place, text } = await readScriptOrInput(file, context.stdin);
+        const script = await openScript(place, text);
         const found = findings(file, script.tree, script.screenplay.problems, context.locale);
         if (format === 'text') {
           textReport(found, context.out, context.locale);

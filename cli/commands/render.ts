@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { resolve } from 'node:path';
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { renderSettings, type NumberSetting } from '../../foundation/settings.ts';
 import { EngineProcesses } from '../../production/engineProcesses.ts';
@@ -11,13 +10,14 @@ import type { Context } from '../context.ts';
 import { counted } from '../counted.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
-import { readScript } from '../readScript.ts';
+import { readScriptOrInput } from '../readScript.ts';
 import { FailureReport } from '../reports/failureReport.ts';
 import { findings } from '../reports/finding.ts';
 import { planReport } from '../reports/planReport.ts';
 import { productionReport } from '../reports/productionReport.ts';
 import { textReport } from '../reports/textReport.ts';
 import { tablereadCommand } from '../tablereadCommand.ts';
+import { UsageError } from '../usageError.ts';
 import { watchProduction } from '../watchProduction.ts';
 
 interface RenderOptions {
@@ -63,6 +63,7 @@ export function renderCommand(context: Context): Command {
       does: 'cli/example-render-master',
     },
     { line: 'render episode.voice --dry-run', does: 'cli/example-render-dry-run' },
+    { line: 'render - --out out < episode.voice', does: 'cli/example-render-stdin' },
   ])
     .argument('<script>', say('cli/argument-script'))
     .addOption(new Option('-o, --out <folder>', say('cli/option-out')).default('out'))
@@ -77,16 +78,18 @@ export function renderCommand(context: Context): Command {
   for (const setting of [loudness, truePeak, sampleRate, channels, bits, label]) {
     command.addOption(settingOption(setting, locale));
   }
-  return command.action((path: string, options: RenderOptions) => render(path, options, context));
+  return command.action((path: string, options: RenderOptions) => {
+    // In whatever folder someone pipes a script from, files would appear that nobody named.
+    const isNamed = command.getOptionValueSource('out') !== 'default' || options.dryRun === true;
+    if (path === '-' && !isNamed) throw new UsageError('cli/render-out-missing');
+    return render(path, options, context);
+  });
 }
 
 async function render(path: string, options: RenderOptions, context: Context): Promise<void> {
   const { locale, err, out, signal } = context;
-  const script = await openScript(
-    resolve(path),
-    await readScript(path),
-    options.engine === undefined ? {} : { engine: options.engine },
-  );
+  const { place, text } = await readScriptOrInput(path, context.stdin);
+  const script = await openScript(place, text, options.engine === undefined ? {} : { engine: options.engine });
   const found = findings(path, script.tree, script.screenplay.problems, locale);
   const errors = found.filter(({ severity }) => severity === 'error');
   const warnings = found.filter(({ severity }) => severity === 'warning').length;

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeFileAtomically } from '../../foundation/atomicFile.ts';
 import { message } from '../../foundation/message.ts';
+import { makeTemporaryFolder } from '../../foundation/temporaryFolder.ts';
 import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { openScript, type OpenScript } from '../../production/openScript.ts';
 import { produce } from '../../production/produce.ts';
@@ -56,7 +56,7 @@ async function speak(words: string, options: SpeakOptions, context: Context): Pr
     const { text, hint } = message(error.code, error.values, locale);
     throw new UsageError('cli/speak-problem', { problem: hint === undefined ? text : `${text} ${hint}` });
   }
-  const folder = await mkdtemp(join(tmpdir(), 'tableread-'));
+  const folder = await makeTemporaryFolder();
   try {
     const { production, wav } = await make(script, folder, options, context);
     if (production.failures.length > 0) {

@@ -1,5 +1,6 @@
 import { message, type Locale } from '../../foundation/message.ts';
 import type { Failure } from '../../production/productionTypes.ts';
+import { counted } from '../counted.ts';
 import { labelled } from '../labelled.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -39,6 +40,6 @@ export class FailureReport {
   /** Says how many were left out. */
   end(): void {
     const number = [...this.#times.values()].reduce((sum, times) => sum + Math.max(0, times - mostAlike), 0);
-    if (number > 0) this.#terminal.line(message('cli/more-lines-failed', { number }, this.#locale).text);
+    if (number > 0) this.#terminal.line(counted(number, 'more-line', this.#locale));
   }
 }

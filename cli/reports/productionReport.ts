@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { message, type Locale, type MessageCode, type MessageValues } from '../../foundation/message.ts';
 import type { OpenScript } from '../../production/openScript.ts';
 import type { ProducedFile, Production } from '../../production/productionTypes.ts';
@@ -8,20 +8,16 @@ import { columns } from '../columns.ts';
 import { shownPath } from '../shownPath.ts';
 import type { Terminal } from '../terminal.ts';
 
-const kinds: Readonly<Record<ProducedFile['kind'], MessageCode>> = {
+// Of these there may be hundreds: their folder is named instead.
+const many = { chapters: 'chapter', scenes: 'scene', stems: 'stem', cues: 'cue-file' } as const;
+const kinds: Readonly<Record<Exclude<ProducedFile['kind'], keyof typeof many>, MessageCode>> = {
   whole: 'cli/files-whole',
-  chapters: 'cli/files-chapters',
-  scenes: 'cli/files-scenes',
-  stems: 'cli/files-stems',
-  cues: 'cli/files-cues',
   timeline: 'cli/files-timeline',
   subtitles: 'cli/files-subtitles',
   sheet: 'cli/files-sheet',
   manifest: 'cli/files-manifest',
   provenance: 'cli/files-provenance',
 };
-// Of these there may be hundreds: their folder is named instead.
-const many: ReadonlySet<ProducedFile['kind']> = new Set(['chapters', 'scenes', 'stems', 'cues']);
 
 /** Says what a render made: length, loudness, how it went, and where everything lies. */
 export function productionReport(
@@ -32,7 +28,7 @@ export function productionReport(
   locale: Locale,
 ): void {
   const say = (code: MessageCode, values: MessageValues = {}): string => message(code, values, locale).text;
-  const { cues, failures, loudness, takes } = production;
+  const { cues, failures, finishedCues, loudness, takes } = production;
   const length = production.length / production.sampleRate;
   const measured = Number.isFinite(loudness.lufs)
     ? `  ${say('cli/render-loudness', { lufs: loudness.lufs.toFixed(1), peak: loudness.truePeak.toFixed(1) })}`
@@ -42,35 +38,39 @@ export function productionReport(
     { text: screenplay.title ?? basename(path), style: 'bold' },
     `  ${clockTime(length, 3)}${measured}`,
   );
-  terminal.line(
-    `  ${say('cli/render-summary', { cues: counted(cues.length, 'cue', locale), made: takes.made, reused: takes.reused, seconds: seconds.toFixed(1) })}`,
-  );
+  // Lines that are the same share a take.
+  const used = finishedCues - takes.reused;
+  const values = { ...takes, cues: counted(cues.length, 'cue', locale), used, seconds: seconds.toFixed(1) };
+  const isShared = used > takes.made;
+  terminal.line(`  ${say(isShared ? 'cli/render-summary-shared' : 'cli/render-summary', values)}`);
   if (failures.length > 0) {
     terminal.line('  ', { text: counted(failures.length, 'failed-line', locale), style: 'red' });
   }
   terminal.line();
-  for (const row of columns(fileRows(production.files, say))) terminal.line(`  ${row}`);
+  for (const row of columns(fileRows(production.files, locale))) terminal.line(`  ${row}`);
 }
 
 /** A row a file, or a row a folder of many. */
-function fileRows(
-  files: readonly ProducedFile[],
-  say: (code: MessageCode, values?: MessageValues) => string,
-): readonly (readonly string[])[] {
+function fileRows(files: readonly ProducedFile[], locale: Locale): readonly (readonly string[])[] {
   const rows: string[][] = [];
-  const folders = new Map<string, { readonly kind: ProducedFile['kind']; number: number }>();
+  /** Of each folder, what lies in it, without endings: a scene in two formats is one scene. */
+  const folders = new Map<string, { readonly what: (typeof many)[keyof typeof many]; readonly names: Set<string> }>();
   for (const { kind, path } of files) {
-    if (!many.has(kind)) {
-      rows.push([shownPath(path), say(kinds[kind])]);
+    if (!isOneOfMany(kind)) {
+      rows.push([shownPath(path), message(kinds[kind], {}, locale).text]);
       continue;
     }
     const folder = dirname(path);
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, { kind, number: 1 });
-    else known.number++;
+    const known = folders.get(folder) ?? { what: many[kind], names: new Set() };
+    known.names.add(basename(path, extname(path)));
+    folders.set(folder, known);
   }
-  for (const [folder, { kind, number }] of folders) {
-    rows.push([`${shownPath(folder)}/`, say(kinds[kind], { number })]);
+  for (const [folder, { what, names }] of folders) {
+    rows.push([`${shownPath(folder)}/`, counted(names.size, what, locale)]);
   }
   return rows;
+}
+
+function isOneOfMany(kind: ProducedFile['kind']): kind is keyof typeof many {
+  return kind in many;
 }

@@ -20,6 +20,18 @@ describe('THIRD_PARTY_NOTICES', () => {
     expect(text.match(/^Licence: GPL-3\.0$/gm)).toHaveLength(1);
   });
 
+  it('says of every part under the LGPL how it is replaced', async () => {
+    const [head = '', ...sections] = (await notices()).split(`${'='.repeat(100)}\n`);
+    const paragraph = head.split('\n\n').find((each) => each.includes('Lesser General Public License')) ?? '';
+    const parts = sections.flatMap((section) => {
+      const [title = ''] = section.split(`\n${'-'.repeat(100)}\n`);
+      const own = /^Licence: LGPL/m.test(title) ? [title.split(' ', 1)[0] ?? ''] : [];
+      return [...own, ...[...title.matchAll(/^Holds (.*), LGPL/gm)].map(([, library = '']) => library)];
+    });
+    expect(parts.sort()).toEqual(['LAME', 'codec-parser', 'mpg123']);
+    for (const part of parts) expect(paragraph).toContain(part);
+  });
+
   it('has the text of every licence', async () => {
     const sections = (await notices()).split(`${'='.repeat(100)}\n`).slice(1);
     const bare = sections.filter((section) => {

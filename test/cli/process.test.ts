@@ -57,6 +57,23 @@ describe('the program', () => {
     expect(stdout.readUInt32LE(data + 4)).toBe(1.5 * 48_000 * 3);
   });
 
+  it('leaves no temporary folder behind, even one that was killed, from the next start on', async () => {
+    const temporary = join(folder, 'killed');
+    mkdirSync(temporary);
+    const env = { ...environment, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+    const said = ['speak', 'Hello. '.repeat(2000), '--out', join(folder, 'killed.wav')];
+    const child = spawn(process.execPath, [program, ...said], { env, stdio: 'ignore' });
+    const ours = () => readdirSync(temporary).filter((name) => name.startsWith('tableread-'));
+    while (child.exitCode === null && ours().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    expect(ours()).toHaveLength(1);
+    const next = spawnSync(process.execPath, [program, 'speak', 'Hello.', '--out', join(folder, 'next.wav')], { env });
+    expect(next.status, next.stderr.toString()).toBe(0);
+    expect(ours()).toEqual([]);
+  });
+
   it('speaks the same bytes twice', () => {
     const speak = (): Buffer => tableread(['speak', 'Good evening.', '--out', '-']).stdout;
     expect(speak().equals(speak())).toBe(true);

@@ -123,6 +123,42 @@ describe('tableread render', () => {
     expect(ours + run.out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
 
+  it('reads a script from standard input; its paths count from here, its files are called stdin', async () => {
+    const out = join(folder, 'out');
+    const stdin = play.replace('## Second', '! nothing.wav\n## Second');
+    const here = process.cwd();
+    process.chdir(folder);
+    try {
+      const run = await tableread(['render', '-', '--out', out], { stdin });
+      expect(run.code).toBe(1);
+      expect(run.err).toContain('nothing.wav');
+      expect(readdirSync(out)).toContain('stdin.wav');
+      expect(readdirSync(folder).sort()).toEqual(['.tableread', 'out']);
+      // A plan writes nothing, so it needs no folder.
+      expect((await tableread(['render', '-', '--dry-run'], { stdin })).out).toContain('3 already there, 0 to make');
+      const unnamed = await tableread(['render', '-'], { stdin });
+      expect(unnamed).toMatchObject({ code: 2, out: '' });
+      expect(unnamed.err).toContain('tableread render - --out out');
+    } finally {
+      process.chdir(here);
+    }
+  });
+
+  it('says when lines share a take, and counts scenes, not files', async () => {
+    const text = '# One\n: Again.\n: Again.\n: Again.\n: Once.\n';
+    const out = join(folder, 'out');
+    const first = await tableread([
+      ...['render', script(text), '--out', out],
+      ...['--deliver', 'scenes,stems', '--format', 'wav,mp3'],
+    ]);
+    expect(first.out).toContain('4 cues, 2 made once and used 4 times, 0 already there, ');
+    expect(first.out).toMatch(/scenes\/ +1 scene\n/);
+    expect(first.out).toMatch(/stems\/ +1 stem, one a speaker\n/);
+    const second = await tableread(['render', script(text), '--out', out]);
+    expect(second.out).toContain('4 cues, 0 made, 4 already there, ');
+    expect(second.out).toMatch(/cues\/ +4 files, one a cue\n/);
+  });
+
   it('says how many warnings there are', async () => {
     const run = await tableread(['render', script('STRANGER: Hello.\n'), '--out', join(folder, 'out')]);
     expect(run.code).toBe(0);
