@@ -44,7 +44,7 @@ export function bigVgan(checkpoint: Checkpoint, configuration: Configuration, ta
 
 /** AMPBlock1: dilated and plain convolutions in turn, a snake before each, the sum kept. */
 function residualBlock(graph: Graph, x: Value, weights: Weights, number: number, dilations: readonly number[]): Value {
-  let sum = x;
+  let sum = graph.wide(x);
   for (const [index, dilation] of dilations.entries()) {
     let y = graph.mark(
       `resblock${number}_activation${2 * index}`,

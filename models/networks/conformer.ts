@@ -17,7 +17,7 @@ const epsilon = 1e-5;
 export function conformer(graph: Graph, features: Value, weights: Weights): Value {
   let x = subsampled(graph, features, weights.in('embed'));
   const width = weights.size('after_norm.weight', 0);
-  x = graph.multiply(x, Math.sqrt(width));
+  x = graph.multiply(graph.wide(x), Math.sqrt(width));
   const positions = positionVectors(graph, x, width);
   const blocks = weights.count('encoders', 'norm_mha.weight');
   for (let index = 0; index < blocks; index++) {

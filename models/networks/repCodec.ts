@@ -14,7 +14,7 @@ export function repCodec(checkpoint: Checkpoint, target?: Target): Graph {
   const weights = new Weights(graph, checkpoint);
   const features = graph.input('features', [1, 'frames', weights.size('encoder.0.embed.weight', 1)]);
   const encoded = graph.mark('encoder', vocosBackbone(graph, features, weights.in('encoder')));
-  const { codes, quantised } = quantise(graph, encoded, weights);
+  const { codes, quantised } = graph.exactly(() => quantise(graph, encoded, weights));
   graph.output('codes', codes);
   graph.output('quantised', quantised);
   return graph;

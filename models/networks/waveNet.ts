@@ -16,7 +16,7 @@ export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights)
   const width = Number(x.shape[2]);
   const conditions = linear(graph, moment, weights.in('cond_layer.conv.conv')); // [1, layers · 2 · width]
   const shares = graph.split(conditions, new Array<number>(layers).fill(2 * width), -1);
-  let state = x;
+  let state = graph.wide(x);
   let sum: Value | undefined;
   for (const [index, share] of shares.entries()) {
     const convolved = graph.add(neighbourhood(graph, state, weights.in(`in_layers.${index}.conv.conv`)), share);

@@ -16,7 +16,10 @@ export type Precision =
   | 'block8'
   /** 8 bits, one scale a column; activations quantised as a whole: best for many rows. */
   | 'column8'
-  /** Half precision. */
+  /**
+   * Half precision. On the CPU, which has no such arithmetic, weights alone; on other devices products and convolutions
+   * too, while normalisations, softmax, angles and the sums over layers stay in float32.
+   */
   | 'float16';
 
 /** What a graph is built for. */
@@ -58,7 +61,6 @@ const microsoft = 'com.microsoft';
  */
 export class Graph {
   readonly name: string;
-  readonly target: Target;
   readonly inputs: Value[] = [];
   readonly outputs: { readonly name: string; readonly value: Value }[] = [];
   readonly nodes: Node[] = [];
@@ -66,10 +68,32 @@ export class Graph {
   readonly #marks = new Map<string, Value>();
   readonly #scope: string[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #casts = new Map<string, Value>();
+  #target: Target;
 
   constructor(name: string, target: Target = plainCpu) {
     this.name = name;
-    this.target = target;
+    this.#target = target;
+  }
+
+  get target(): Target {
+    return this.#target;
+  }
+
+  /** Products and convolutions are computed in half precision. */
+  get half(): boolean {
+    return this.#target.precision === 'float16' && !this.#target.cpu;
+  }
+
+  /** What `build` adds is computed in float32, whatever the precision of the rest: where a comparison decides. */
+  exactly<Result>(build: () => Result): Result {
+    const target = this.#target;
+    this.#target = { ...target, precision: 'float32' };
+    try {
+      return build();
+    } finally {
+      this.#target = target;
+    }
   }
 
   input(name: string, shape: readonly Dimension[], type: ValueType = 'float32'): Value {
@@ -79,7 +103,7 @@ export class Graph {
   }
 
   output(name: string, value: Value): void {
-    this.outputs.push({ name, value });
+    this.outputs.push({ name, value: this.wide(value) });
   }
 
   /** Names a value, so that `expose` can make it an output: for looking into a network. */
@@ -157,33 +181,33 @@ export class Graph {
 
   /** As exact as the device: see `sine` of trigonometry.ts. */
   sin(x: Value): Value {
-    return this.#unary('Sin', x);
+    return this.#unary('Sin', this.wide(x));
   }
 
   cos(x: Value): Value {
-    return this.#unary('Cos', x);
+    return this.#unary('Cos', this.wide(x));
   }
 
   sqrt(x: Value): Value {
-    return this.#unary('Sqrt', x);
+    return this.#unary('Sqrt', this.wide(x));
   }
 
   /** To the next whole number, halves to the even one. */
   round(x: Value): Value {
-    return this.#unary('Round', x);
+    return this.#unary('Round', this.wide(x));
   }
 
   floor(x: Value): Value {
-    return this.#unary('Floor', x);
+    return this.#unary('Floor', this.wide(x));
   }
 
   softplus(x: Value): Value {
-    return this.#unary('Softplus', x);
+    return this.#unary('Softplus', this.wide(x));
   }
 
   /** x·Φ(x): exact (erf), or by tanh as GPT-2 does. */
   gelu(x: Value, approximate: 'none' | 'tanh' = 'none'): Value {
-    return this.#unary('Gelu', x, { approximate });
+    return this.#unary('Gelu', this.wide(x), { approximate });
   }
 
   /** x·σ(x), also called swish. */
@@ -192,18 +216,29 @@ export class Graph {
   }
 
   clip(x: Value, low: number, high: number): Value {
-    return this.#one('Clip', [x, this.#scalar(low), this.#scalar(high)], x.type, x.shape);
+    return this.#one('Clip', [this.wide(x), this.#scalar(low), this.#scalar(high)], 'float32', x.shape);
   }
 
   cast(x: Value, type: ValueType): Value {
     return x.type === type ? x : this.#one('Cast', [x], type, x.shape, { to: valueTypes[type] });
   }
 
+  /** In float32: sums that run through many layers are kept so. */
+  wide(x: Value): Value {
+    return x.type === 'float16' ? this.#converted(x, 'float32') : x;
+  }
+
+  /** In half precision where products are computed so. */
+  narrow(x: Value): Value {
+    return this.half && x.type === 'float32' ? this.#converted(x, 'float16') : x;
+  }
+
   // Matrices
 
   /** a·b over the last two dimensions; those before are broadcast. */
   matmul(a: Value, b: Value): Value {
-    return this.#one('MatMul', [a, b], a.type, this.#productShape('MatMul', a, b, b.shape.slice(-2)));
+    const [left, right] = [this.#factor(a), this.#factor(b)];
+    return this.#one('MatMul', [left, right], left.type, this.#productShape('MatMul', a, b, b.shape.slice(-2)));
   }
 
   /** scale·a·bᵀ: b is [..., columns, inner]. */
@@ -216,7 +251,7 @@ export class Graph {
     }
     const order = b.shape.map((_, dimension) => dimension);
     const swapped = [...order.slice(0, -2), order.length - 1, order.length - 2];
-    const product = this.matmul(a, this.transpose(b, swapped));
+    const product = this.matmul(a, this.transpose(this.#factor(b), swapped));
     return scale === 1 ? product : this.multiply(product, scale);
   }
 
@@ -230,8 +265,9 @@ export class Graph {
     }
     const stretch = { kernel: kernel.map(Number), ...options };
     const spatial = x.shape.slice(2).map((size, axis) => convolvedSize(size, axis, stretch));
-    const inputs = bias === undefined ? [x, weight] : [x, weight, bias];
-    return this.#one('Conv', inputs, x.type, [x.shape[0] ?? 1, out, ...spatial], stretchAttributes(stretch));
+    const inputs = (bias === undefined ? [x, weight] : [x, weight, bias]).map((input) => this.#factor(input));
+    const shape = [x.shape[0] ?? 1, out, ...spatial];
+    return this.#one('Conv', inputs, this.#factor(x).type, shape, stretchAttributes(stretch));
   }
 
   /** Transposed convolution; weight [in, out, ...kernel], groups 1. */
@@ -241,7 +277,8 @@ export class Graph {
     const stretch = { kernel: kernel.map(Number), ...options };
     const spatial = x.shape.slice(2).map((size, axis) => transposedSize(size, axis, stretch));
     const shape = [x.shape[0] ?? 1, out, ...spatial];
-    return this.#one('ConvTranspose', [x, weight, bias], x.type, shape, stretchAttributes(stretch));
+    const inputs = [x, weight, bias].map((input) => this.#factor(input));
+    return this.#one('ConvTranspose', inputs, this.#factor(x).type, shape, stretchAttributes(stretch));
   }
 
   /**
@@ -249,44 +286,45 @@ export class Graph {
    */
   rotatePairs(x: Value, heads: number, tables: RotaryTables): Value {
     const attributes = { interleaved: 1, num_heads: heads, rotary_embedding_dim: 2 * Number(tables.cosines.shape[1]) };
-    const operands = [x, tables.positions, tables.cosines, tables.sines];
-    return this.#one('RotaryEmbedding', operands, x.type, x.shape, attributes, microsoft);
+    const operands = [this.wide(x), tables.positions, tables.cosines, tables.sines];
+    return this.#one('RotaryEmbedding', operands, 'float32', x.shape, attributes, microsoft);
   }
 
   /** The same on x [batch, heads, steps, size], where the first half of a head is turned with the second. */
   rotateHalves(x: Value, tables: RotaryTables): Value {
-    const operands = [x, tables.positions, tables.cosines, tables.sines];
-    return this.#one('RotaryEmbedding', operands, x.type, x.shape, { interleaved: 0 }, microsoft);
+    const operands = [this.wide(x), tables.positions, tables.cosines, tables.sines];
+    return this.#one('RotaryEmbedding', operands, 'float32', x.shape, { interleaved: 0 }, microsoft);
   }
 
   // Normalisation and reduction
 
   softmax(x: Value): Value {
-    return this.#unary('Softmax', x, { axis: -1 });
+    return this.#unary('Softmax', this.wide(x), { axis: -1 });
   }
 
   /** Over the last dimension. */
   layerNormalization(x: Value, scale: Value, bias: Value | undefined, epsilon: number): Value {
-    const inputs = bias === undefined ? [x, scale] : [x, scale, bias];
-    return this.#one('LayerNormalization', inputs, x.type, x.shape, { axis: -1, epsilon: { float: epsilon } });
+    const inputs = bias === undefined ? [this.wide(x), scale] : [this.wide(x), scale, bias];
+    return this.#one('LayerNormalization', inputs, 'float32', x.shape, { axis: -1, epsilon: { float: epsilon } });
   }
 
   /** x / √(mean(x²) + epsilon) · scale over the last dimension. */
   rootMeanSquareNormalization(x: Value, scale: Value, epsilon: number): Value {
     const attributes = { axis: -1, epsilon: { float: epsilon } };
-    return this.#one('SimplifiedLayerNormalization', [x, scale], x.type, x.shape, attributes);
+    return this.#one('SimplifiedLayerNormalization', [this.wide(x), scale], 'float32', x.shape, attributes);
   }
 
   /** Of every channel of x [batch, channels, ...] by its own statistics. */
   instanceNormalization(x: Value, scale: Value, bias: Value, epsilon: number): Value {
     const attributes = { epsilon: { float: epsilon } };
-    return this.#one('InstanceNormalization', [x, scale, bias], x.type, x.shape, attributes);
+    return this.#one('InstanceNormalization', [this.wide(x), scale, bias], 'float32', x.shape, attributes);
   }
 
   /** With stored statistics (inference). */
   batchNormalization(x: Value, scale: Value, bias: Value, mean: Value, variance: Value, epsilon: number): Value {
     const attributes = { epsilon: { float: epsilon } };
-    return this.#one('BatchNormalization', [x, scale, bias, mean, variance], x.type, x.shape, attributes);
+    const inputs = [this.wide(x), scale, bias, mean, variance];
+    return this.#one('BatchNormalization', inputs, 'float32', x.shape, attributes);
   }
 
   mean(x: Value, axes: readonly number[], keep = true): Value {
@@ -355,7 +393,8 @@ export class Graph {
     if (first === undefined) throw new RangeError('nothing to concatenate');
     const at = axis < 0 ? axis + first.shape.length : axis;
     const size = parts.map((part) => sizeOf(part, at)).reduce(sumOf);
-    return this.#one('Concat', parts, first.type, first.shape.with(at, size), { axis: at });
+    const alike = parts.every(({ type }) => type === first.type) ? parts : parts.map((part) => this.wide(part));
+    return this.#one('Concat', alike, alike[0]?.type ?? first.type, first.shape.with(at, size), { axis: at });
   }
 
   /** Parts of the given sizes along an axis. */
@@ -481,11 +520,29 @@ export class Graph {
   }
 
   #binary(operator: string, a: Operand, b: Operand): Value {
-    const left = typeof a === 'number' ? this.#scalar(a) : a;
-    const right = typeof b === 'number' ? this.#scalar(b) : b;
+    const operands = [a, b].map((operand) => (typeof operand === 'number' ? this.#scalar(operand) : operand));
+    // Two halves stay halves; with anything else they become float32.
+    const alike = operands.every(({ type }) => type === 'float16') ? operands : operands.map((each) => this.wide(each));
+    const [left, right] = alike;
+    if (left === undefined || right === undefined) throw new Error('two operands were given');
     const shape = broadcast(left.shape, right.shape);
     if (shape === undefined || left.type !== right.type) throw this.#misfit(operator, [left, right]);
     return this.#one(operator, [left, right], left.type, shape);
+  }
+
+  /** In the type that products are computed in. */
+  #factor(x: Value): Value {
+    return this.half ? this.narrow(x) : this.wide(x);
+  }
+
+  /** There and back again costs nothing, and the same twice only once. */
+  #converted(x: Value, type: 'float16' | 'float32'): Value {
+    const known = this.#casts.get(`${x.name} ${type}`);
+    if (known !== undefined) return { ...known, shape: x.shape };
+    const value = this.cast(x, type);
+    this.#casts.set(`${x.name} ${type}`, value);
+    if (type === 'float32') this.#casts.set(`${value.name} ${x.type}`, x);
+    return value;
   }
 
   #reduction(operator: string, x: Value, axes: readonly number[], keep: boolean): Value {
@@ -493,7 +550,9 @@ export class Graph {
     const shape = keep
       ? x.shape.map((size, dimension) => (reduced.includes(dimension) ? 1 : size))
       : x.shape.filter((_, dimension) => !reduced.includes(dimension));
-    return this.#one(operator, [x, this.integers(axes)], x.type, shape, { keepdims: keep ? 1 : 0 });
+    return this.#one(operator, [this.wide(x), this.integers(axes)], this.wide(x).type, shape, {
+      keepdims: keep ? 1 : 0,
+    });
   }
 
   #productShape(operator: string, a: Value, b: Value, matrix: readonly Dimension[]): Dimension[] {

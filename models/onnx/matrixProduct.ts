@@ -1,5 +1,5 @@
 import { toFloat16 } from './float16.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, Precision } from './graph.ts';
 import { blockSize, quantiseBlocks } from './quantiseBlocks.ts';
 import { quantiseColumns } from './quantiseColumns.ts';
 import type { Value } from './value.ts';
@@ -20,12 +20,13 @@ export interface WeightMatrix {
 }
 
 /**
- * x [..., inner] times a matrix of weights, plus `bias` [columns], in the precision of the graph. Matrices whose inner
- * dimension is no whole number of blocks, and single columns, stay in float32.
+ * x [..., inner] times a matrix of weights, plus `bias` [columns], in the precision of the graph. Of matrices whose inner
+ * dimension is no whole number of blocks, and of single columns, nothing is quantised. Only CPUs have kernels for
+ * `column8`; elsewhere blocks stand for it.
  */
 export function matrixProduct(graph: Graph, x: Value, matrix: WeightMatrix, bias: Value | undefined): Value {
   const { weights, names, columns, inner, elements } = matrix;
-  const precision = inner % blockSize === 0 && columns > 1 ? graph.target.precision : 'float32';
+  const precision = precisionOf(graph, matrix);
   const shape = [...x.shape.slice(0, -1), columns];
   const recipe = `${precision} ${matrix.recipe}`;
   const made = { type: 'float32' as const, shape };
@@ -51,7 +52,8 @@ export function matrixProduct(graph: Graph, x: Value, matrix: WeightMatrix, bias
   }
   if (precision === 'float16') {
     const halves = weights.derived(recipe, names, [columns, inner], () => toFloat16(elements()), 'float16');
-    return withBias(graph, graph.matmulTransposed(x, graph.cast(halves, 'float32')), bias);
+    const value = graph.half ? halves : graph.wide(halves);
+    return withBias(graph, graph.matmulTransposed(x, value), bias === undefined ? undefined : graph.narrow(bias));
   }
   if (matrix.inPlace === undefined) {
     const value = weights.derived(recipe, names, [columns, inner], elements);
@@ -59,6 +61,14 @@ export function matrixProduct(graph: Graph, x: Value, matrix: WeightMatrix, bias
   }
   const value = matrix.inPlace.value();
   return withBias(graph, matrix.inPlace.transposed ? graph.matmul(x, value) : graph.matmulTransposed(x, value), bias);
+}
+
+function precisionOf({ target }: Graph, { inner, columns }: WeightMatrix): Precision {
+  const { precision, cpu } = target;
+  const quantised = precision === 'block8' || precision === 'column8';
+  if (!quantised) return precision;
+  if (inner % blockSize !== 0 || columns === 1) return 'float32';
+  return cpu ? precision : 'block8';
 }
 
 function withBias(graph: Graph, x: Value, bias: Value | undefined): Value {

@@ -5,56 +5,73 @@ import { repCodec } from '../../models/networks/repCodec.ts';
 import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Golden, Goldens, Check } from './goldens.ts';
-import { channelsFirst, runOnce, target } from './networkRun.ts';
+import { channelsFirst, runOnce, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const codecStage: Stage = {
   name: 'codec',
-  async check(goldens, report) {
+  async check(goldens, report, device) {
     for (const golden of goldens.cases('codec')) {
-      if (golden.op === 'RepCodec.quantize') await quantise(goldens, golden, report);
-      else if (golden.op.includes('vq2emb')) await embed(goldens, golden, report);
-      else await decode(goldens, golden, report);
+      if (golden.op === 'RepCodec.quantize') await quantise(goldens, golden, report, device);
+      else if (golden.op.includes('vq2emb')) await embed(goldens, golden, report, device);
+      else await decode(goldens, golden, report, device);
     }
   },
 };
 
-async function quantise(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
+async function quantise(
+  goldens: Goldens,
+  golden: Golden,
+  report: (check: Check) => void,
+  device: Device,
+): Promise<void> {
   const checkpoint = openCheckpoint(semanticCodec(goldens));
-  const graph = repCodec(checkpoint, target);
+  const graph = repCodec(checkpoint, device.target);
   graph.expose('encoder');
   const { shape } = goldens.input(golden, 'x');
-  const { codes, quantised, encoder } = await runOnce(graph, {
-    features: { elements: goldens.floats(golden, 'x'), shape },
-  });
+  const { codes, quantised, encoder } = await runOnce(
+    graph,
+    {
+      features: { elements: goldens.floats(golden, 'x'), shape },
+    },
+    device,
+  );
   checkpoint.close();
   report(goldens.compare(golden, 'indices', codes?.elements ?? []));
   report(goldens.compare(golden, 'S_ref', quantised?.elements ?? []));
   report(goldens.compare(golden, 'encoder', encoder?.elements ?? []));
 }
 
-async function embed(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
+async function embed(goldens: Goldens, golden: Golden, report: (check: Check) => void, device: Device): Promise<void> {
   const codec = openCheckpoint(semanticCodec(goldens));
   const mel = openCheckpoint(join(syntheticCheckpoints(goldens, 'v2'), 's2mel.pth'));
-  const graph = semanticFeatures(codec, mel, target);
+  const graph = semanticFeatures(codec, mel, device.target);
   graph.expose('embedding');
   const codes = BigInt64Array.from(goldens.integers(golden, 'codes'), BigInt);
   const width = Number(graph.inputs.find(({ name }) => name === 'latent')?.shape[2]);
-  const { embedding } = await runOnce(graph, {
-    codes: { elements: codes, shape: [1, codes.length] },
-    latent: { elements: new Float32Array(codes.length * width), shape: [1, codes.length, width] },
-  });
+  const { embedding } = await runOnce(
+    graph,
+    {
+      codes: { elements: codes, shape: [1, codes.length] },
+      latent: { elements: new Float32Array(codes.length * width), shape: [1, codes.length, width] },
+    },
+    device,
+  );
   codec.close();
   mel.close();
   report(goldens.compare(golden, 'emb', channelsFirst(embedding)));
 }
 
-async function decode(goldens: Goldens, golden: Golden, report: (check: Check) => void): Promise<void> {
+async function decode(goldens: Goldens, golden: Golden, report: (check: Check) => void, device: Device): Promise<void> {
   const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, 'v25'), 'codec.pth'));
   const codes = BigInt64Array.from(goldens.integers(golden, 'codes'), BigInt);
-  const { features } = await runOnce(enhancedCodec(checkpoint, target), {
-    codes: { elements: codes, shape: [1, codes.length] },
-  });
+  const { features } = await runOnce(
+    enhancedCodec(checkpoint, device.target),
+    {
+      codes: { elements: codes, shape: [1, codes.length] },
+    },
+    device,
+  );
   checkpoint.close();
   report(goldens.compare(golden, 'S_infer', features?.elements ?? []));
 }

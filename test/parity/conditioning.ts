@@ -4,23 +4,23 @@ import { blendEmotions, GptEmbeddings } from '../../models/networks/gptEmbedding
 import { emotionConditioning, speakerConditioning } from '../../models/networks/referenceConditioning.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
-import { load, runOnce, target } from './networkRun.ts';
+import { load, runOnce, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const conditioningStage: Stage = {
   name: 'conditioning',
-  async check(goldens, report) {
+  async check(goldens, report, device) {
     for (const model of ['v2', 'v25'] as const) {
       const cases = goldens.cases('conditioning').filter((golden) => golden.model === model);
       if (cases.length === 0) continue;
       const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, model), 'gpt.pth'));
       for (const golden of cases) {
-        if (golden.op.startsWith('get_conditioning')) await speaker(checkpoint, goldens, golden, report);
-        else if (golden.op.startsWith('get_emovec')) await emotion(checkpoint, goldens, golden, report);
+        if (golden.op.startsWith('get_conditioning')) await speaker(checkpoint, goldens, golden, report, device);
+        else if (golden.op.startsWith('get_emovec')) await emotion(checkpoint, goldens, golden, report, device);
         else if (golden.op.startsWith('spk_emb_proj')) {
           const latents = new GptEmbeddings(checkpoint).speaker(goldens.floats(golden, 'style'));
           report(goldens.compare(golden, 'latents', latents));
-        } else if (golden.op === 'merge_emovec') await blend(checkpoint, goldens, golden, report);
+        } else if (golden.op === 'merge_emovec') await blend(checkpoint, goldens, golden, report, device);
         else report(unknownCase(golden));
       }
       checkpoint.close();
@@ -33,12 +33,13 @@ async function speaker(
   goldens: Goldens,
   golden: Golden,
   report: (check: Check) => void,
+  device: Device,
 ): Promise<void> {
-  const graph = speakerConditioning(checkpoint, target);
+  const graph = speakerConditioning(checkpoint, device.target);
   graph.expose('conformer');
   const { shape } = goldens.input(golden, 'spk_cond_emb');
   const features = { elements: goldens.floats(golden, 'spk_cond_emb'), shape };
-  for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }))) {
+  for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }, device))) {
     report(goldens.compare(golden, name, elements));
   }
 }
@@ -48,11 +49,12 @@ async function emotion(
   goldens: Goldens,
   golden: Golden,
   report: (check: Check) => void,
+  device: Device,
 ): Promise<void> {
-  const graph = emotionConditioning(checkpoint, target);
+  const graph = emotionConditioning(checkpoint, device.target);
   for (const mark of Object.keys(golden.outputs)) if (mark !== 'emovec') graph.expose(mark);
   const features = { elements: goldens.floats(golden, 'emb'), shape: goldens.input(golden, 'emb').shape };
-  for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }))) {
+  for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }, device))) {
     report(goldens.compare(golden, name === 'emotion' ? 'emovec' : name, elements));
   }
 }
@@ -62,8 +64,9 @@ async function blend(
   goldens: Goldens,
   golden: Golden,
   report: (check: Check) => void,
+  device: Device,
 ): Promise<void> {
-  const session = await load(emotionConditioning(checkpoint, target));
+  const session = await load(emotionConditioning(checkpoint, device.target), device);
   const felt = async (name: string): Promise<Float32Array> => {
     const features = { elements: goldens.floats(golden, name), shape: goldens.input(golden, name).shape };
     return Float32Array.from((await session.run({ features }))['emotion']?.elements ?? [], Number);

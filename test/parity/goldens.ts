@@ -40,7 +40,7 @@ export interface Check {
 export class Goldens {
   readonly folder: string;
   readonly set: string;
-  readonly #cases: readonly Golden[];
+  #cases: readonly Golden[];
 
   /** `only`: a regular expression that the ids of cases have to match. */
   constructor(folder: string, only = '') {
@@ -56,6 +56,24 @@ export class Goldens {
       .filter((golden) => golden.stage === stage && Object.values(golden.inputs).every((input) => this.#holds(input)))
       .map((golden) => ({ ...golden, outputs: filterValues(golden.outputs, (output) => this.#holds(output)) }))
       .filter((golden) => Object.keys(golden.outputs).length > 0);
+  }
+
+  /** The same set with one case of every operation of a stage and model: that with the smallest inputs. */
+  smallest(): Goldens {
+    const size = ({ inputs }: Golden): number =>
+      Object.values(inputs).reduce(
+        (sum, { shape = [] }) => sum + shape.reduce((product, each) => product * each, 1),
+        0,
+      );
+    const kind = ({ stage, model, op }: Golden): string => [stage, model, op].join(' ');
+    const found = new Map<string, Golden>();
+    for (const golden of this.#cases) {
+      const other = found.get(kind(golden));
+      if (other === undefined || size(golden) < size(other)) found.set(kind(golden), golden);
+    }
+    const smallest = new Goldens(this.folder);
+    smallest.#cases = [...found.values()];
+    return smallest;
   }
 
   #holds({ file }: Entry): boolean {

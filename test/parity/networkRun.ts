@@ -1,27 +1,25 @@
 import { join } from 'node:path';
 import type { Graph, Target } from '../../models/onnx/graph.ts';
 import { prepareModel } from '../../models/onnx/preparedModel.ts';
-import {
-  openSession,
-  type Provider,
-  type Session,
-  type SessionOptions,
-  type Tensor,
-} from '../../models/onnx/session.ts';
+import { openSession, type Provider, type Session, type Tensor } from '../../models/onnx/session.ts';
 
 /** Side files of the networks of tests; beside the synthetic checkpoints, on the same drive as the repository. */
 export const preparedFolder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'tableread-prepared');
 
-/** What runs the networks: the CPU, or what TABLEREAD_PROVIDER names (WebGPU, on a machine that has it). */
-const provider = (process.env['TABLEREAD_PROVIDER'] ?? 'cpu') as Provider;
+/** What graphs are built for, and what runs them. */
+export interface Device {
+  /** As in the heads of tables. */
+  readonly name: string;
+  readonly target: Target;
+  readonly provider: Provider;
+}
 
-/** What graphs are built for. */
-export const target: Target = { precision: 'float32', cpu: provider === 'cpu' };
+export const cpuDevice: Device = { name: 'cpu', target: { precision: 'float32', cpu: true }, provider: 'cpu' };
 
 /** Prepares a graph and loads it. A provider that cannot be had is an error here: it would compare the CPU instead. */
-export async function load(graph: Graph, options?: SessionOptions): Promise<Session> {
-  const session = await openSession(await prepareModel(graph, preparedFolder), { provider, ...options });
-  if (session.fallback !== undefined && options === undefined) throw session.fallback;
+export async function load(graph: Graph, { provider } = cpuDevice): Promise<Session> {
+  const session = await openSession(await prepareModel(graph, preparedFolder), { provider });
+  if (session.fallback !== undefined) throw session.fallback;
   return session;
 }
 
@@ -29,9 +27,9 @@ export async function load(graph: Graph, options?: SessionOptions): Promise<Sess
 export async function runOnce(
   graph: Graph,
   feeds: Readonly<Record<string, Tensor>>,
-  options?: SessionOptions,
+  device: Device,
 ): Promise<Readonly<Record<string, Tensor>>> {
-  const session = await load(graph, options);
+  const session = await load(graph, device);
   try {
     return await session.run(feeds);
   } finally {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openGoldens, type Check } from './goldens.ts';
+import { cpuDevice } from './networkRun.ts';
 import { stages } from './stages.ts';
 
 const goldens = openGoldens();
@@ -11,7 +12,7 @@ test.skipIf(goldens === undefined).each(stages.map((stage) => ({ stage, name: st
   async ({ stage }) => {
     if (goldens === undefined) return;
     const checks: Check[] = [];
-    await stage.check(goldens, (check) => checks.push(check));
+    await stage.check(goldens, (check) => checks.push(check), cpuDevice);
     expect(checks.length).toBeGreaterThan(0);
     expect(checks.filter((check) => !check.passed)).toEqual([]);
   },

@@ -1,9 +1,11 @@
 // `npm run parity -- [--goldens DIR] [--stage NAME] [--case EXPRESSION]`: a table stage × model: greatest error,
-// tolerance, pass or fail; then what reduced weights cost. TABLEREAD_PROVIDER=webgpu runs the networks on WebGPU.
+// tolerance, pass or fail; then the networks in reduced precisions and, where there is one, on WebGPU.
 // `npm run parity -- --text FILE`: cases of the text front end instead, in one of the formats of the text assets.
 import { parseArgs } from 'node:util';
 import { openGoldens, type Check } from './goldens.ts';
-import { checkPrecision, reducedPrecisions } from './precisions.ts';
+import { reducedDevices, webGpuDevices } from './devices.ts';
+import { cpuDevice, type Device } from './networkRun.ts';
+import { compareDevices, networkStages } from './precisions.ts';
 import { stages } from './stages.ts';
 import { compareTextCases } from './textCases.ts';
 
@@ -40,36 +42,52 @@ const line = (cells: readonly string[]): void =>
 line(['stage', 'model', 'case', 'output', 'error', 'tolerance', 'rel. L2', 'tolerance', 'result']);
 let failed = 0;
 let total = 0;
+const count = ({ passed }: Check): void => {
+  total++;
+  if (!passed) failed++;
+};
 const show = (check: Check): void => {
   const { golden, output, error, tolerance, relativeError, relativeTolerance, passed } = check;
   const small = (figure: number | undefined): string =>
     figure === undefined ? '' : figure === 0 ? '0' : figure.toExponential(1);
-  total++;
-  if (!passed) failed++;
+  count(check);
   const figures = [error, tolerance, relativeError, relativeTolerance].map(small);
   line([golden.stage, golden.model ?? '-', golden.id, output, ...figures, passed ? 'pass' : 'FAIL']);
 };
 for (const stage of stages) {
-  if (values.stage === undefined || values.stage === stage.name) await stage.check(goldens, show);
+  if (values.stage === undefined || values.stage === stage.name) await stage.check(goldens, show, cpuDevice);
 }
 console.log(`\n${total - failed} of ${total} pass`);
 
-if (values.stage === undefined && values.case === undefined) {
-  console.log('\nReduced weights against the same references (rel. L2 is what the precision costs):\n');
-  line(['stage', 'model', 'case', 'weights', 'error', '', 'rel. L2']);
-  for (const precision of reducedPrecisions) {
-    await checkPrecision(goldens, precision, ({ check }) => {
-      const { golden, error, relativeError } = check;
-      line([
-        golden.stage,
-        golden.model ?? '-',
-        golden.id,
-        precision,
-        error.toExponential(1),
-        '',
-        (relativeError ?? 0).toExponential(1),
-      ]);
-    });
+if (values.case === undefined) {
+  const { devices: webGpu, absent } = await webGpuDevices();
+  const compared = [cpuDevice, ...reducedDevices, ...webGpu];
+  console.log(
+    '\nThe same references, the smallest case of each operation: rel. L2, or how many ids differ, on each device\n',
+  );
+  const columns = (cells: readonly string[]): void =>
+    console.log(
+      cells
+        .map((cell, column) => cell.padEnd(column === 0 ? 58 : 13))
+        .join(' ')
+        .trimEnd(),
+    );
+  columns(['stage, model, case, output', ...compared.map(({ name }) => name)]);
+  for (const stage of networkStages) {
+    if (values.stage !== undefined && values.stage !== stage.name) continue;
+    for (const { name, checks } of await compareDevices(stage, goldens, compared)) {
+      const cell = (device: Device): string => {
+        const check = checks.get(device);
+        if (check === undefined) return '';
+        // On WebGPU float32 has to be as near as on the CPU.
+        if (device.name === 'webgpu') count(check);
+        const figure = check.relativeError?.toExponential(1) ?? `${check.error} differ`;
+        return device.name === 'webgpu' && !check.passed ? `${figure} FAIL` : figure;
+      };
+      columns([name, ...compared.map(cell)]);
+    }
   }
+  for (const reason of absent) console.log(`not compared, ${reason}`);
+  console.log(`\n${total - failed} of ${total} pass`);
 }
 process.exitCode = failed === 0 && total > 0 ? 0 : 1;

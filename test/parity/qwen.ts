@@ -5,20 +5,20 @@ import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
 import { qwen3, qwen3Size } from '../../models/networks/qwen3.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import type { Golden, Goldens } from './goldens.ts';
-import { load, target } from './networkRun.ts';
+import { load } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const qwenStage: Stage = {
   name: 'qwen',
-  async check(goldens, report) {
+  async check(goldens, report, device) {
     const folder = join(syntheticCheckpoints(goldens, 'v2'), 'qwen0.6bemo4-merge');
     const checkpoint = openCheckpoint(join(folder, 'model.safetensors'));
     const configuration = readConfiguration(join(folder, 'config.json'));
     const embed = (ids: readonly number[]): Float32Array =>
       Float32Array.from(ids.flatMap((id) => [...checkpoint.rows('model.embed_tokens.weight', id, 1)]));
-    const graph = qwen3(checkpoint, configuration, target);
+    const graph = qwen3(checkpoint, configuration, device.target);
     graph.expose('hidden_1');
-    const session = await load(graph);
+    const session = await load(graph, device);
     for (const golden of goldens.cases('qwen').filter(({ op }) => op.startsWith('Qwen3'))) {
       const ids = goldens.integers(golden, 'input_ids');
       const prompt = embed(ids);

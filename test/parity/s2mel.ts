@@ -10,7 +10,7 @@ import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import type { Session } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
 import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
-import { channelsFirst, load, runOnce, target } from './networkRun.ts';
+import { channelsFirst, load, runOnce, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 type Report = (check: Check) => void;
@@ -23,7 +23,7 @@ interface Files {
 
 export const s2melStage: Stage = {
   name: 's2mel',
-  async check(goldens, report) {
+  async check(goldens, report, device) {
     const cases = goldens.cases('s2mel');
     for (const golden of cases) if (golden.model === null) tables(goldens, golden, report);
     for (const model of ['v2', 'v25'] as const) {
@@ -33,13 +33,13 @@ export const s2melStage: Stage = {
       const mel = openCheckpoint(join(folder, 's2mel.pth'));
       const files = { folder, mel, configuration: readConfiguration(join(folder, 'config.yaml')) };
       for (const golden of own) {
-        if (golden.op.startsWith('length_regulator')) await regulate(files, goldens, golden, report);
-        else if (golden.op.startsWith('vq2emb')) await features(files, goldens, golden, report);
-        else if (golden.op.startsWith('DiT')) await velocity(files, goldens, golden, report);
+        if (golden.op.startsWith('length_regulator')) await regulate(files, goldens, golden, report, device);
+        else if (golden.op.startsWith('vq2emb')) await features(files, goldens, golden, report, device);
+        else if (golden.op.startsWith('DiT')) await velocity(files, goldens, golden, report, device);
         else if (!golden.op.startsWith('CFM')) report(unknownCase(golden));
       }
       const flows = own.filter((golden) => golden.op.startsWith('CFM'));
-      await flow(files, goldens, flows, report);
+      await flow(files, goldens, flows, report, device);
       mel.close();
     }
   },
@@ -70,25 +70,45 @@ function tables(goldens: Goldens, golden: Golden, report: Report): void {
   }
 }
 
-async function regulate({ mel }: Files, goldens: Goldens, golden: Golden, report: Report): Promise<void> {
+async function regulate(
+  { mel }: Files,
+  goldens: Goldens,
+  golden: Golden,
+  report: Report,
+  device: Device,
+): Promise<void> {
   const { shape } = goldens.input(golden, 'x');
   const indices = nearestIndices(shape[1] ?? 0, Number(golden.settings['ylens']));
-  const { condition } = await runOnce(lengthRegulator(mel, target), {
-    features: { elements: goldens.floats(golden, 'x'), shape },
-    indices: { elements: BigInt64Array.from(indices, BigInt), shape: [indices.length] },
-  });
+  const { condition } = await runOnce(
+    lengthRegulator(mel, device.target),
+    {
+      features: { elements: goldens.floats(golden, 'x'), shape },
+      indices: { elements: BigInt64Array.from(indices, BigInt), shape: [indices.length] },
+    },
+    device,
+  );
   report(goldens.compare(golden, 'out', condition?.elements ?? []));
 }
 
-async function features({ folder, mel }: Files, goldens: Goldens, golden: Golden, report: Report): Promise<void> {
+async function features(
+  { folder, mel }: Files,
+  goldens: Goldens,
+  golden: Golden,
+  report: Report,
+  device: Device,
+): Promise<void> {
   const codec = openCheckpoint(join(folder, 'hf_cache', 'semantic_codec_model.safetensors'));
-  const graph = semanticFeatures(codec, mel, target);
+  const graph = semanticFeatures(codec, mel, device.target);
   graph.expose('projection');
   const codes = goldens.integers(golden, 'codes');
-  const results = await runOnce(graph, {
-    codes: { elements: BigInt64Array.from(codes, BigInt), shape: [1, codes.length] },
-    latent: { elements: goldens.floats(golden, 'latent'), shape: goldens.input(golden, 'latent').shape },
-  });
+  const results = await runOnce(
+    graph,
+    {
+      codes: { elements: BigInt64Array.from(codes, BigInt), shape: [1, codes.length] },
+      latent: { elements: goldens.floats(golden, 'latent'), shape: goldens.input(golden, 'latent').shape },
+    },
+    device,
+  );
   codec.close();
   report(goldens.compare(golden, 'gpt_layer', results['projection']?.elements ?? []));
   report(goldens.compare(golden, 'S_infer', results['features']?.elements ?? []));
@@ -99,6 +119,7 @@ async function velocity(
   goldens: Goldens,
   golden: Golden,
   report: Report,
+  device: Device,
 ): Promise<void> {
   const { shape } = goldens.input(golden, 'x'); // [2, mels, frames], both rows equal
   const [, mels = 0, frames = 0] = shape;
@@ -106,19 +127,27 @@ async function velocity(
   const first = (name: string, count: number): Float32Array => goldens.floats(golden, name).subarray(0, count);
   const style = goldens.floats(golden, 'style').length / 2;
   const content = goldens.floats(golden, 'mu').length / 2 / frames;
-  const { condition } = await runOnce(diffusionCondition(mel, target), {
-    prompt: { elements: first('prompt_x', mels * frames), shape: [1, mels, frames] },
-    style: { elements: first('style', style), shape: [1, style] },
-    mu: { elements: first('mu', frames * content), shape: [1, frames, content] },
-  });
+  const { condition } = await runOnce(
+    diffusionCondition(mel, device.target),
+    {
+      prompt: { elements: first('prompt_x', mels * frames), shape: [1, mels, frames] },
+      style: { elements: first('style', style), shape: [1, style] },
+      mu: { elements: first('mu', frames * content), shape: [1, frames, content] },
+    },
+    device,
+  );
   if (condition === undefined) throw new Error('no condition');
-  const graph = diffusionTransformer(mel, configuration, target);
+  const graph = diffusionTransformer(mel, configuration, device.target);
   for (const mark of Object.keys(golden.outputs)) if (mark !== 'v') graph.expose(mark);
-  const results = await runOnce(graph, {
-    x: { elements: first('x', mels * frames), shape: [1, mels, frames] },
-    time: { elements: first('t', 1), shape: [1] },
-    condition,
-  });
+  const results = await runOnce(
+    graph,
+    {
+      x: { elements: first('x', mels * frames), shape: [1, mels, frames] },
+      time: { elements: first('t', 1), shape: [1] },
+      condition,
+    },
+    device,
+  );
   for (const [name, tensor] of Object.entries(results)) {
     const elements = Array.from(tensor.elements, Number);
     if (name === 'velocity') report(goldens.compare(golden, 'v', elements));
@@ -138,9 +167,10 @@ async function flow(
   goldens: Goldens,
   cases: readonly Golden[],
   report: Report,
+  device: Device,
 ): Promise<void> {
-  const conditions = await load(diffusionCondition(mel, target));
-  const velocities = await load(diffusionTransformer(mel, configuration, target));
+  const conditions = await load(diffusionCondition(mel, device.target), device);
+  const velocities = await load(diffusionTransformer(mel, configuration, device.target), device);
   for (const golden of cases) {
     report(goldens.compare(golden, 'mel', await generatedMel(conditions, velocities, goldens, golden)));
   }

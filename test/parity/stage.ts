@@ -1,4 +1,5 @@
 import type { Check, Goldens } from './goldens.ts';
+import type { Device } from './networkRun.ts';
 
 /**
  * One stage of the chain, compared with what the official code computed. `npm run parity` and `npm test` run the same
@@ -9,5 +10,6 @@ import type { Check, Goldens } from './goldens.ts';
 export interface Stage {
   /** A stage of the goldens' index: `campplus`, `text`, … */
   readonly name: string;
-  check(goldens: Goldens, report: (check: Check) => void): Promise<void>;
+  /** `device` runs the networks. */
+  check(goldens: Goldens, report: (check: Check) => void, device: Device): Promise<void>;
 }

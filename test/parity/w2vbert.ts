@@ -4,20 +4,20 @@ import { readConfiguration } from '../../models/checkpoints/configuration.ts';
 import { standardFeatures } from '../../models/networks/standardFeatures.ts';
 import { wav2vec2Bert } from '../../models/networks/wav2vec2Bert.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { load, target } from './networkRun.ts';
+import { load } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const w2vbertStage: Stage = {
   name: 'w2vbert',
-  async check(goldens, report) {
+  async check(goldens, report, device) {
     const folder = join(syntheticCheckpoints(goldens, 'v2'), 'hf_cache', 'w2v-bert-2.0');
     const checkpoint = openCheckpoint(join(folder, 'model.safetensors'));
-    const graph = wav2vec2Bert(checkpoint, readConfiguration(join(folder, 'config.json')), target);
+    const graph = wav2vec2Bert(checkpoint, readConfiguration(join(folder, 'config.json')), device.target);
     const cases = goldens.cases('w2vbert');
     for (const mark of new Set(cases.flatMap(({ outputs }) => Object.keys(outputs)))) {
       if (mark.startsWith('hs')) graph.expose(mark);
     }
-    const session = await load(graph);
+    const session = await load(graph, device);
     for (const golden of cases) {
       if (golden.model === 'v2' || golden.model === 'v25') {
         const statistics = openCheckpoint(join(syntheticCheckpoints(goldens, golden.model), 'wav2vec2bert_stats.pt'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openGoldens } from '../../parity/goldens.ts';
 import { loadGpt } from '../../parity/gpt.ts';
+import { cpuDevice } from '../../parity/networkRun.ts';
 
 const goldens = openGoldens();
 if (goldens === undefined) console.warn('no goldens (TABLEREAD_GOLDENS): the decoder is not run');
@@ -16,7 +17,7 @@ function distance(a: Float32Array, b: Float32Array): number {
 
 test.skipIf(goldens === undefined)('lines and beams in one batch give what each gives alone', async () => {
   if (goldens === undefined) return;
-  const gpt = await loadGpt(goldens, 'v25');
+  const gpt = await loadGpt(goldens, 'v25', cpuDevice);
   const { embeddings, start } = gpt;
   const { codes } = gpt.decoder().size;
   const silent = new Float32Array(embeddings.width);

@@ -22,7 +22,7 @@ async function greatestError(name: string, target: Target, limit: number): Promi
   if (build === undefined || exact === undefined) throw new RangeError(name);
   const graph = new Graph(`trigonometry ${name}`, target);
   graph.output('y', build(graph, graph.input('x', ['n'])));
-  const session = await load(graph, { provider: 'cpu' });
+  const session = await load(graph);
   const x = angles(limit);
   const { y } = await session.run({ x: { elements: x, shape: [x.length] } });
   await session.release();
