@@ -23,6 +23,11 @@ const soundNames = new Set(['SFX', 'SOUND', 'MUSIC', '音效', '音乐'].map(nam
 /** Without a narrator in the cast these names are still known. */
 const narratorKeys = new Set(['NARRATOR', '旁白'].map(nameKey));
 
+/** Whether a name (its key) says more than who speaks: the narrator's, and those that other formats have for sounds. */
+export function isStandingName(key: string): boolean {
+  return narratorKeys.has(key) || soundNames.has(key);
+}
+
 /** Who speaks a line: its name, else the `@speaker` of its section, else the narrator. */
 export function whoSpeaks(line: CueLine, scope: Scope, { front }: World, report: Report): WhoSpeaks {
   const { name } = line;

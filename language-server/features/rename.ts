@@ -10,6 +10,7 @@ import { nameKey, parse, type Line } from '../../grammar/index.ts';
 import { frontMatterOf } from '../../screenplay/screenplay.ts';
 import { isSpeakerName } from '../../screenplay/frontMatterLayer.ts';
 import { emotionIndex } from '../../screenplay/index.ts';
+import { isStandingName } from '../../screenplay/whoSpeaks.ts';
 import { frontMatterNames } from '../names/frontMatterNames.ts';
 import { named, nameAt, occurrencesOf } from '../names/names.ts';
 import type { NameKind, PlacedOccurrence } from '../names/occurrence.ts';
@@ -21,6 +22,7 @@ export function prepareRename(script: Script, position: Position): { range: Rang
   const name = nameAt(script, position);
   if (name === undefined) return null;
   refuseElsewhere(script, name);
+  refuseStanding(script, name);
   const { start, end, line } = name;
   return { range: script.ranges.inLine(position.line, start, end), placeholder: line.text.slice(start, end) };
 }
@@ -38,10 +40,14 @@ export function* rename(
   const name = nameAt(script, position);
   if (name === undefined) return null;
   refuseElsewhere(script, name);
+  refuseStanding(script, name);
   const newName = asked.trim();
   if (!isWritable(name.kind, newName)) throw refusal(script, `lsp/rename-form-${name.kind}`, { name: newName });
   const key = keyOf(name.kind, newName);
   if (key !== name.key) {
+    if (name.kind === 'speaker' && isStandingName(key)) {
+      throw refusal(script, 'lsp/rename-standing', { name: newName });
+    }
     const others = yield* occurrencesOf(script, { kind: name.kind, keys: named(script, { ...name, key }).keys });
     if (others.length > 0 || isTaken(script, name.kind, key)) {
       throw refusal(script, 'lsp/rename-taken', { name: newName });
@@ -61,6 +67,12 @@ function refuseElsewhere(script: Script, name: PlacedOccurrence): void {
   if (!isElsewhere) return;
   const { line, start, end } = name;
   throw refusal(script, 'lsp/rename-elsewhere', { name: line.text.slice(start, end) });
+}
+
+/** Lines without a name go to the narrator by that name: under another they would go to somebody else. */
+function refuseStanding(script: Script, { kind, key, line, start, end }: PlacedOccurrence): void {
+  if (kind !== 'speaker' || !isStandingName(key)) return;
+  throw refusal(script, 'lsp/rename-standing', { name: line.text.slice(start, end) });
 }
 
 function refusal(

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DocumentHighlightKind } from 'vscode-languageserver/node';
 import { definition } from '../../language-server/features/definition.ts';
@@ -5,9 +6,14 @@ import { documentHighlight } from '../../language-server/features/documentHighli
 import { linkedEditing } from '../../language-server/features/linkedEditing.ts';
 import { references } from '../../language-server/features/references.ts';
 import { prepareRename, rename } from '../../language-server/features/rename.ts';
+import { nameKey } from '../../grammar/index.ts';
+import { occurrencesOf } from '../../language-server/names/names.ts';
+import type { NameKind } from '../../language-server/names/occurrence.ts';
+import type { Script } from '../../language-server/script.ts';
 import { atOnce } from '../../language-server/slices.ts';
+import { property } from '../runs.ts';
 import { edited, inOrder, markedScript } from './markedScript.ts';
-import type { Around } from './scriptAt.ts';
+import { openScriptOf, type Around } from './scriptAt.ts';
 
 /** Every reference, asked for at the cursor, stands where the text is marked. */
 function expectReferences(marked: string): void {
@@ -23,6 +29,42 @@ function renamed(marked: string, newName: string, around: Around = {}): string {
 }
 
 describe('references', () => {
+  test('are the same after any edits as in a script read anew', () => {
+    const lines = fc.constantFrom(
+      'MIRA: Hi.',
+      'BOB: Yes {mark a}.',
+      '',
+      'ANN [at a]: So.',
+      '@speaker MIRA',
+      'MIRA (low): Live.',
+    );
+    const edit = fc.record({ from: fc.nat(9), count: fc.nat(4), put: fc.array(lines, { maxLength: 4 }) });
+    const front = '---\ncast: { MIRA: { draft: en } }\nmoods: { low: sad 0.2 }\nlexicon: { live: liv }\n---\n';
+    const key = fc.constantFrom('speaker mira', 'speaker bob', 'mark a', 'mood low', 'word live');
+    const found = (script: Script, name: string): unknown => {
+      const [kind = '', word = ''] = name.split(' ');
+      const thing = {
+        kind: kind as NameKind,
+        keys: new Set([kind === 'mark' || kind === 'word' ? word : nameKey(word)]),
+      };
+      return atOnce(occurrencesOf(script, thing)).map(({ index, start, end }) => [index, start, end]);
+    };
+    let most = 0;
+    fc.assert(
+      fc.property(fc.array(lines, { maxLength: 9 }), fc.array(fc.tuple(edit, key), { maxLength: 5 }), (text, edits) => {
+        const open = openScriptOf(front + text.join('\n'));
+        for (const [{ from, count, put }, name] of edits) {
+          const range = { start: { line: 5 + from, character: 0 }, end: { line: 5 + from + count, character: 0 } };
+          open.change([{ range, text: put.map((line) => `${line}\n`).join('') }], 2);
+          const here = found(open.script, name);
+          expect(here).toEqual(found(openScriptOf(open.text).script, name));
+          most = Math.max(most, (here as unknown[]).length);
+        }
+      }),
+      property(200, 20_000),
+    );
+    expect(most).toBeGreaterThan(2);
+  });
   test('a speaker: cast, alias, cues and @speaker, whatever their case and width', () => {
     expectReferences(
       [
@@ -82,6 +124,16 @@ describe('references', () => {
         '',
       ].join('\n'),
     );
+  });
+  test('in a script of many lines, after lines came above', () => {
+    const open = openScriptOf('MIRA: Hi.\nBOB: Hi.\n'.repeat(2000));
+    const lines = (): readonly number[] =>
+      atOnce(references(open.script, { line: 3, character: 1 }, true))?.map(({ range }) => range.start.line) ?? [];
+    expect(lines()).toHaveLength(2000);
+    const start = { line: 2, character: 0 };
+    open.change([{ range: { start, end: start }, text: 'BOB: New.\nBOB: New.\n' }], 2);
+    expect(lines()).toHaveLength(2002);
+    expect(lines().slice(0, 5)).toEqual([1, 2, 3, 5, 7]);
   });
   test('a word of the lexicon in a long line that is not all plain', () => {
     expectReferences(`---\nlexicon: { «live»: liv }\n---\nMIRA: ${'a'.repeat(5000)}é  «l‸ive»\n`);
@@ -187,6 +239,9 @@ describe('rename', () => {
   test.each([
     ['MI‸RA: Hi.\nBOB: Hi.', 'BOB', 'already'],
     ['---\ncast: { MIRA: { aliases: [M] } }\n---\nBO‸B: Hi.', 'm', 'already'],
+    ['MI‸RA: Hi.', 'NARRATOR', 'meaning of its own'],
+    ['MI‸RA: Hi.', 'sfx', 'meaning of its own'],
+    ['旁‸白：好。', '老周', 'meaning of its own'],
     ['MI‸RA: Hi.', '(sad)', 'cannot be a speaker'],
     ['MI‸RA: Hi.', '# MIRA', 'cannot be a speaker'],
     ['MI‸RA: Hi.', 'A\nB', 'cannot be a speaker'],

@@ -131,6 +131,9 @@ export const languageServer = {
   'lsp/silence': { text: 'Silence of {{seconds}}.' },
   'lsp/rename-taken': { text: 'There is “{{name}}” already: choose another name.' },
   'lsp/rename-elsewhere': { text: '“{{name}}” is defined in a file that this script names: rename it there.' },
+  'lsp/rename-standing': {
+    text: '“{{name}}” has a meaning of its own (the narrator, or a sound): it cannot be given or taken by renaming.',
+  },
   'lsp/rename-blurred': {
     text: 'The name stands in the front matter with escapes or over several lines: write it plainly there, then rename it.',
   },

@@ -127,6 +127,9 @@ export const languageServer = {
   'lsp/silence': { text: '静默 {{seconds}}。' },
   'lsp/rename-taken': { text: '已经有“{{name}}”了，请换一个名称。' },
   'lsp/rename-elsewhere': { text: '“{{name}}”是在本剧本引用的文件里定义的，请到那里改名。' },
+  'lsp/rename-standing': {
+    text: '“{{name}}”有固定含义（旁白或音效），不能通过重命名得到或去掉。',
+  },
   'lsp/rename-blurred': { text: '这个名称在开头部分用了转义或跨了行，请先写成普通形式再改名。' },
   'lsp/rename-form-speaker': {
     text: '“{{name}}”不能作角色名：要有 1–40 个字符，其中至少一个字母或汉字，不能含 ( [ :，也不能以行首符号开头。',
