@@ -75,10 +75,8 @@ const waveform = new Waveform({
   },
   zoomed: keep,
 });
-const left = document.createElement('div');
-left.className = 'left';
-left.append(view.waveform, line.element);
-view.stage.append(left, list.element);
+view.left.append(line.element);
+view.stage.append(list.element);
 
 transport.setSpeed(speed);
 transport.setVolume(volume);

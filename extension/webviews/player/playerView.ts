@@ -14,6 +14,8 @@ export class PlayerView {
   readonly waveform: HTMLElement;
   readonly speed: HTMLSelectElement;
   readonly volume: HTMLInputElement;
+  /** The waveform and what is put below it. */
+  readonly left: HTMLElement;
   readonly stage: HTMLElement;
   readonly audio = [element('audio', { preload: 'auto' }), element('audio', { preload: 'auto' })] as const;
   readonly #say: Say;
@@ -64,7 +66,8 @@ export class PlayerView {
       element('p', { class: 'hint' }, say('player/empty-hint')),
     );
     this.#help = this.#makeHelp();
-    this.stage = element('div', { class: 'stage' });
+    this.left = element('div', { class: 'left' }, this.waveform);
+    this.stage = element('div', { class: 'stage' }, this.left);
 
     const group = (label: string, ...parts: readonly Node[]) =>
       element('div', { class: 'group', role: 'group', 'aria-label': say(label) }, ...parts);

@@ -186,7 +186,10 @@ export class Transport {
   /** 0.5–2; the pitch stays. */
   setSpeed(speed: number): void {
     this.#speed = speed;
-    for (const element of this.#options.elements) element.playbackRate = speed;
+    for (const element of this.#options.elements) {
+      element.defaultPlaybackRate = speed;
+      element.playbackRate = speed;
+    }
     this.#watch();
   }
 
@@ -303,7 +306,8 @@ export class Transport {
     }
     this.#rest(element);
     element.src = URL.createObjectURL(new Blob([wav], { type: 'audio/wav' }));
-    element.playbackRate = this.#speed;
+    // Loading sets the speed back to the default one.
+    element.defaultPlaybackRate = this.#speed;
     element.volume = this.#volume;
     element.load();
     return { element, slice, samples: wavSamples(wav) };

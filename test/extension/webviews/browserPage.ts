@@ -1,0 +1,116 @@
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { pages } from '../../../bundle.mjs';
+import { pageHtml } from '../../../extension/webviews/page/pageHtml.ts';
+import { pageStrings } from '../../../extension/webviews/page/pageStrings.ts';
+import type { Locale } from '../../../foundation/message.ts';
+
+export type Theme = 'dark' | 'light' | 'hc-black' | 'hc-light';
+
+interface ThemeFacts {
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/** `CHROMIUM`, or a Chromium of the system: the tests of the editor install one where they may. */
+export function findChromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const names = ['chromium-headless-shell', 'chromium', 'google-chrome'];
+  return process.env['CHROMIUM'] ?? names.flatMap((name) => folders.map((at) => join(at, name))).find(existsSync);
+}
+
+export const noBrowser = 'no Chromium found: set CHROMIUM, or install chromium-headless-shell';
+
+export async function launchBrowser(
+  args: readonly string[] = ['--autoplay-policy=no-user-gesture-required'],
+): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(noBrowser);
+  return chromium.launch({ executablePath, args: [...args] });
+}
+
+export interface PageOptions {
+  readonly page: 'player' | 'direction';
+  readonly theme?: Theme;
+  readonly locale?: Locale;
+  readonly context?: BrowserContextOptions;
+  /** Base64 of a file of peaks. */
+  readonly peaks?: string;
+}
+
+/** Opens a page as VS Code would: its HTML with its policy, the theme's variables, a host that answers. */
+export async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
+  const { page: name, theme = 'dark', locale = 'en', context = {}, peaks = '' } = options;
+  const facts = (JSON.parse(await readFile(join(folder, 'themes.json'), 'utf8')) as Record<Theme, ThemeFacts>)[theme];
+  const origin = 'https://page.test';
+  const html = pageHtml({
+    title: name,
+    language: locale,
+    script: `${origin}/${name}.js`,
+    style: `${origin}/${name}.css`,
+    source: origin,
+    nonce: 'nonce1234567890',
+    strings: pageStrings(name, locale),
+  });
+  const files = await bundled();
+  const page = await browser.newPage({ viewport: { width: 1200, height: 300 }, ...context });
+  await page.route(`${origin}/**`, (route) => {
+    const file = new URL(route.request().url()).pathname.slice(1);
+    const body = file === '' ? html : files.get(file);
+    if (body === undefined) return route.fulfill({ status: 404, body: '' });
+    const contentType = file === '' ? 'text/html' : file.endsWith('.css') ? 'text/css' : 'text/javascript';
+    return route.fulfill({ body, contentType });
+  });
+  await page.addInitScript({ content: files.get('fakeHost.js') ?? '' });
+  await page.addInitScript(
+    ({ peaks: file, bodyClass, variables }) => {
+      host.peaks = file;
+      // Before the page's script, which is the last thing in the body.
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('body') === null) return;
+        observer.disconnect();
+        for (const [variable, value] of Object.entries(variables)) {
+          document.documentElement.style.setProperty(variable, value);
+        }
+        document.body.className = bodyClass;
+        // As VS Code's own sheet for webviews does.
+        document.body.style.backgroundColor = variables['--vscode-editor-background'] ?? '';
+      }).observe(document, { childList: true, subtree: true });
+    },
+    { peaks, ...facts },
+  );
+  page.on('pageerror', (error) => console.error(`the page failed: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(`the page says: ${message.text()}`);
+  });
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => host.messages.some(({ kind }) => kind === 'ready'));
+  return page;
+}
+
+let made: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** The files of both pages, as the build makes them, and the fake host. */
+function bundled(): Promise<ReadonlyMap<string, string>> {
+  made ??= Promise.all([
+    build({ ...pages, write: false as const, sourcemap: false }),
+    build({
+      entryPoints: [join(folder, 'fakeHost.ts')],
+      outdir: folder,
+      bundle: true,
+      format: 'iife',
+      write: false as const,
+      logLevel: 'warning',
+    }),
+  ]).then((builds) => {
+    const outputs = builds.flatMap(({ outputFiles }) => outputFiles);
+    return new Map(outputs.map(({ path, text }) => [path.split(/[\\/]/).at(-1) ?? '', text]));
+  });
+  return made;
+}
