@@ -125,6 +125,10 @@ export interface SpeakerStatus {
   /** Sum of the lengths of the speaker's lines. */
   readonly seconds: number;
   readonly inCast: boolean;
+  /** Recording that the voice is cloned from, as the script writes it; null: none. */
+  readonly recording: string | null;
+  /** Voice of the draft engine; `''`: that of the language. */
+  readonly draft: string;
   /** The voice has its consent on record. */
   readonly consent: boolean;
 }

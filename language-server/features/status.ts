@@ -1,5 +1,5 @@
 import { nameKey } from '../../grammar/index.ts';
-import type { Cue } from '../../screenplay/index.ts';
+import type { Cue, Voice } from '../../screenplay/index.ts';
 import type { SpeakerStatus, Status } from '../protocol.ts';
 import type { Script } from '../script.ts';
 import { wordCount } from '../wordCount.ts';
@@ -13,8 +13,7 @@ const wordsOf = new WeakMap<Cue, number>();
 export function status({ screenplay, version }: Script): Status {
   const speakers = new Map<string, Count>();
   for (const { name, voice } of screenplay.cast) {
-    const consent = voice.consent !== undefined;
-    speakers.set(nameKey(name), { name, lines: 0, words: 0, seconds: 0, inCast: true, consent });
+    speakers.set(nameKey(name), { name, lines: 0, words: 0, seconds: 0, inCast: true, ...voiceFacts(voice) });
   }
   // Cues of one speaker mostly spell the name alike: its key is made once.
   const bySpelling = new Map<string, Count>();
@@ -48,8 +47,11 @@ function countOf({ speaker, voice }: Cue, speakers: Map<string, Count>): Count {
   const key = nameKey(speaker);
   const known = speakers.get(key);
   if (known !== undefined) return known;
-  const consent = voice.consent !== undefined;
-  const made = { name: speaker, lines: 0, words: 0, seconds: 0, inCast: false, consent };
+  const made = { name: speaker, lines: 0, words: 0, seconds: 0, inCast: false, ...voiceFacts(voice) };
   speakers.set(key, made);
   return made;
+}
+
+function voiceFacts({ recording, draft, consent }: Voice): Pick<SpeakerStatus, 'recording' | 'draft' | 'consent'> {
+  return { recording: recording ?? null, draft, consent: consent !== undefined };
 }
