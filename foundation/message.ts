@@ -19,13 +19,43 @@ export function message(code: MessageCode, values: MessageValues = {}, locale: L
   const table: Readonly<Record<string, Sentence>> = locale === 'zh' ? zh : en;
   const sentence = table[code];
   if (sentence === undefined) return { text: code };
+  const filled = locale === 'zh' ? fillChinese : fill;
   return {
-    text: fill(sentence.text, values),
-    ...(sentence.hint === undefined ? {} : { hint: fill(sentence.hint, values) }),
+    text: filled(sentence.text, values),
+    ...(sentence.hint === undefined ? {} : { hint: filled(sentence.hint, values) }),
     ...(sentence.explanation === undefined ? {} : { explanation: sentence.explanation }),
   };
 }
 
+const placeholders = /\{\{(\w+)\}\}/g;
+/** Characters of Chinese, which stand apart from letters and digits of other scripts by a space. */
+const han = /\p{Script=Han}/u;
+const latin = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}%]/u;
+
+/**
+ * Fills a Chinese sentence. Whether a space belongs beside a value only the value tells: `老周 和 MIRA` is set as 老周和 MIRA.
+ */
+function fillChinese(text: string, values: MessageValues): string {
+  let result = '';
+  let from = 0;
+  for (const match of text.matchAll(placeholders)) {
+    const value = String(values[match[1] ?? ''] ?? match[0]);
+    result = joined(joined(result, text.slice(from, match.index)), value);
+    from = match.index + match[0].length;
+  }
+  return from === 0 ? text : joined(result, text.slice(from));
+}
+
+/** Two stretches of text with one space between them where Chinese meets another script, and none within Chinese. */
+function joined(left: string, right: string): string {
+  const before = left.trimEnd();
+  const after = right.trimStart();
+  const [last, first] = [Array.from(before.slice(-2)).at(-1) ?? '', Array.from(after.slice(0, 2))[0] ?? ''];
+  if (han.test(last) && han.test(first)) return before + after;
+  const isSeam = (han.test(last) && latin.test(first)) || (latin.test(last) && han.test(first));
+  return isSeam ? `${before} ${after}` : left + right;
+}
+
 function fill(text: string, values: MessageValues): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+  return text.replace(placeholders, (placeholder, name: string) => String(values[name] ?? placeholder));
 }

@@ -3,6 +3,7 @@ import { inlineMistakes } from './inlineMistakes.ts';
 import { closerOf, howMistakes, pathMistakes } from './itemMistakes.ts';
 import { isName } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { read } from './reader.ts';
 import { durationMistakes, isTime, unclosed, whenMistakes } from './timeMistakes.ts';
 import { durationMeant } from './timeMeant.ts';
 import type { Mistake, MistakeFix, Shape, SoundOptions, Span, Time, WhenGroup, Word } from './tree.ts';
@@ -63,7 +64,11 @@ function strays(groups: readonly Span[], end: number, text: string): Mistake[] {
   groups.forEach((group, index) => {
     const gap = word(text, group.end, groups[index + 1]?.start ?? end);
     if (gap.value === '') return;
-    found.push(error('voice/unexpected-text', gap, { text: gap.value }, [removing(gap, text)]));
+    // `MIRA {sad}: …`: direction in the wrong brackets.
+    const inBraces = /^\{\s*(?!mark|pause|beat|停顿)([^{}]*\S)\s*\}$/i.exec(fold(gap.value))?.[1];
+    const isHow = inBraces !== undefined && (read.how(inBraces) ?? []).some(({ form }) => form !== 'mistake');
+    const fixes = [...(isHow ? [replacing(gap, `(${inBraces})`)] : []), removing(gap, text)];
+    found.push(error('voice/unexpected-text', gap, { text: gap.value }, fixes));
   });
   return found;
 }

@@ -12,7 +12,7 @@ export function checkContinuationHabit(
   report: Report,
 ): void {
   const start = text.length - text.trimStart().length;
-  const length = text.slice(start, start + longestName).search(/[([:（［【：]/);
+  const length = text.slice(start, start + longestName).search(/[([{:（［｛【：]/);
   if (length < 1 || !/[:：]/.test(text.slice(start + length))) return;
   const name = text.slice(start, start + length).trimEnd();
   if (!speakerByKey.has(nameKey(name))) return;

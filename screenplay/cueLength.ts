@@ -41,10 +41,10 @@ export function checkLength(
   const isLong = factor > naturalFactor.most && length.kind !== 'most';
   if (factor >= naturalFactor.least && !isLong) return;
   const values = {
-    asked: inTenths(asked),
-    natural: inTenths(natural.speech + natural.silence),
-    least: inTenths(least),
-    most: inTenths(most),
+    asked: legible(asked),
+    natural: legible(natural.speech + natural.silence),
+    least: legible(least),
+    most: legible(most),
   };
   const nearest = isLong ? Math.max(0.1, Math.floor(most * 10) / 10) : Math.ceil(least * 10) / 10;
   const newText = length.kind === 'most' ? `[max ${nearest}s]` : `[${nearest}s]`;
@@ -77,6 +77,7 @@ function inMilliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-function inTenths(seconds: number): number {
-  return Math.round(seconds * 10) / 10;
+/** Tenths of a second; of a length below half a second milliseconds, which still tell it from nothing. */
+function legible(seconds: number): number {
+  return seconds < 0.5 ? inMilliseconds(seconds) : Math.round(seconds * 10) / 10;
 }

@@ -1,6 +1,6 @@
 import { nameKey, type HowItem, type Span, type Word } from '../grammar/index.ts';
 import { emotions, type Emotion, type Weights } from './cue.ts';
-import { emotionIndex } from './emotionNames.ts';
+import { chineseEmotions, emotionIndex } from './emotionNames.ts';
 import type { Report, SpanFix } from './screenplayProblem.ts';
 import { isOneSlip, suggestion } from './suggestion.ts';
 
@@ -23,8 +23,11 @@ const none: Direction = { emotion: undefined, random: undefined, settings: new M
 /** Looks a mood up by its key (`nameKey`). */
 export type MoodLookup = (key: string) => Emotion | undefined;
 
-/** Where the items stand: in `( … )`, in the text as `{ … }`, or in the front matter. */
-export type DirectionPlace = 'line' | 'text' | 'mood';
+/** Where the items stand: in `( … )`, in the text as `{ … }`, or in the front matter; `text` is what their spans count in. */
+export type DirectionPlace =
+  | { readonly in: 'line' | 'mood'; readonly text: string }
+  /** `brace`: where the `{` stands. */
+  | { readonly in: 'text'; readonly text: string; readonly brace: Span };
 
 /** Sum of the eight weights that engines take without distortion (IndexTTS-2 web interface; spec/emotion). */
 const greatestSum = 0.8;
@@ -34,6 +37,12 @@ const usualStrength = 0.6;
 const usualLikeness = 1;
 
 type Source = 'weights' | 'words' | 'recording' | 'auto';
+
+/** A word that is one slip away from a name. */
+interface Slip {
+  readonly words: Word;
+  readonly meant: string;
+}
 
 /**
  * Reads items of `( … )`, `{ … }` or a mood: which emotion they name, which settings they make. Problems go to `report`,
@@ -64,6 +73,10 @@ class DirectionReader {
   readonly #weights: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
   readonly #figures: (Span & { readonly value: number })[] = [];
   readonly #named = new Map<number, Span>();
+  readonly #items: (Span & { readonly source: Source | 'unweighted' | undefined })[] = [];
+  readonly #slips: Slip[] = [];
+  /** Bare words that describe. */
+  readonly #describing: Word[] = [];
   readonly #unweighted: { readonly index: number; readonly item: Span; readonly written: string }[] = [];
   readonly #words: { readonly text: string; readonly at: number }[] = [];
   #strength: number | undefined;
@@ -83,6 +96,7 @@ class DirectionReader {
   }
 
   add(item: HowItem): void {
+    this.#items.push({ start: item.start, end: item.end, source: undefined });
     switch (item.form) {
       case 'words':
         this.#addWords(item);
@@ -115,6 +129,10 @@ class DirectionReader {
 
   finish(): Direction {
     const emotion = this.#broken ? undefined : this.#emotion();
+    for (const { words, meant } of this.#slips) {
+      const fixes = [replaceWords(words, meant, true), quoteWords(words)];
+      this.#report('voice/unknown-emotion', words, { written: words.value, meant }, fixes);
+    }
     return {
       emotion: emotion === undefined ? undefined : { start: this.#first ?? 0, end: this.#last, value: emotion },
       random: emotion === undefined ? this.#random : undefined,
@@ -137,13 +155,14 @@ class DirectionReader {
       this.#addMood(mood, item);
       return;
     }
-    if (!item.quoted && this.#place === 'text') {
+    if (!item.quoted && this.#place.in === 'text') {
       this.#unknownManner(item);
       return;
     }
-    if (!item.quoted) this.#warnOfSlip(item);
+    if (!item.quoted) this.#noteSlip(item.words);
     if (written === '') this.#broken = true;
     if (!this.#fits(item.strength)) return;
+    if (!item.quoted) this.#describing.push(item.words);
     this.#describe(written, item.strength?.value, item);
   }
 
@@ -154,6 +173,7 @@ class DirectionReader {
     if (item.strength === undefined) {
       this.#unweighted.push({ index, item, written: item.words.value });
       this.#span(item);
+      this.#markItem('unweighted');
       return;
     }
     if (!this.#fits(item.strength)) return;
@@ -190,11 +210,11 @@ class DirectionReader {
 
   /** Settings within the text and settings made twice are mistakes of form, reported by the grammar. */
   #addSetting(item: Extract<HowItem, { form: 'setting' }>): void {
-    if (this.#place === 'mood') {
+    if (this.#place.in === 'mood') {
       this.#report('voice/mood-setting', item, { name: item.name });
       return;
     }
-    if (this.#place === 'text' && item.name !== 'language') return;
+    if (this.#place.in === 'text' && item.name !== 'language') return;
     if (!this.#settings.has(item.name)) this.#settings.set(item.name, { ...item.value, item });
   }
 
@@ -217,19 +237,20 @@ class DirectionReader {
     const meant = suggestion(written, [...emotions, ...this.#moodNames]);
     const fixes: SpanFix[] = [];
     if (meant !== undefined) fixes.push(replaceWords(item.words, meant, true));
-    fixes.push(quoteWords(item.words));
+    if (this.#place.in === 'text') fixes.push(spokenBrace(this.#place.brace, this.#place.text));
     this.#report('voice/unknown-inline', item, { text: written }, fixes);
   }
 
-  #warnOfSlip(item: Extract<HowItem, { form: 'words' }>): void {
-    const written = item.words.value;
+  #noteSlip(words: Word): void {
     // Chinese words of two characters that share one are different words, not slips.
-    if (!/^\p{Script=Latin}[\p{Script=Latin}'’-]+$/u.test(written)) return;
+    if (!/^\p{Script=Latin}[\p{Script=Latin}'’-]+$/u.test(words.value)) return;
+    const meant = this.#meant(words.value, emotions);
+    if (meant !== undefined) this.#slips.push({ words, meant });
+  }
+
+  #meant(written: string, names: Iterable<string>): string | undefined {
     const key = nameKey(written);
-    const meant = [...emotions, ...this.#moodNames].find((name) => isOneSlip(key, nameKey(name)));
-    if (meant === undefined) return;
-    const fixes = [replaceWords(item.words, meant, true), quoteWords(item.words)];
-    this.#report('voice/unknown-emotion', item.words, { written, meant }, fixes);
+    return [...names, ...this.#moodNames].find((name) => isOneSlip(key, nameKey(name)));
   }
 
   /** A strength outside 0–1 is a mistake of form, reported by the grammar: the direction then says nothing. */
@@ -248,8 +269,15 @@ class DirectionReader {
     this.#last = item.end;
   }
 
+  /** The item that was added last names an emotion. */
+  #markItem(source: Source | 'unweighted'): void {
+    const last = this.#items.pop();
+    if (last !== undefined) this.#items.push({ ...last, source });
+  }
+
   #source(source: Source, item: Span): void {
     this.#span(item);
+    this.#markItem(source);
     if (!this.#sources.has(source)) this.#sources.set(source, item);
   }
 
@@ -263,7 +291,7 @@ class DirectionReader {
           this.#words.push(word);
         this.#words.sort((a, b) => a.at - b.at);
       } else {
-        this.#source('weights', firstUnweighted.item);
+        if (!this.#sources.has('weights')) this.#sources.set('weights', firstUnweighted.item);
         for (const { index } of this.#unweighted) this.#weigh(index, usualStrength / this.#unweighted.length);
         this.#everyWeightWritten = false;
       }
@@ -272,7 +300,7 @@ class DirectionReader {
     const [source, second] = sources;
     if (source === undefined) return undefined;
     if (second !== undefined) {
-      this.#report('voice/two-emotions', second[1]);
+      this.#reportTwo(source[0], second[0], second[1]);
       return undefined;
     }
     switch (source[0]) {
@@ -287,6 +315,56 @@ class DirectionReader {
       case 'recording':
         return this.#recording === undefined ? undefined : { kind: 'recording', ...this.#recording };
     }
+  }
+
+  /** Two sources of emotion: often a name of the one that is misspelt, and then that is the mistake. */
+  #reportTwo(first: Source, second: Source, at: Span): void {
+    const misspelt = this.#sources.has('words') && this.#sources.size === 2 ? [...this.#misspelt()] : [];
+    if (misspelt.length > 0 && misspelt.length === this.#words.length) {
+      this.#slips.length = 0;
+      for (const { words, meant } of misspelt) {
+        const values = { written: words.value, meant };
+        this.#report('voice/misspelt-emotion', words, values, [replaceWords(words, meant, true)]);
+      }
+      return;
+    }
+    this.#report('voice/two-emotions', at, {}, [this.#keeping(first), this.#keeping(second)]);
+  }
+
+  #misspelt(): readonly Slip[] {
+    if (this.#slips.length > 0) return this.#slips;
+    // Beside weights, a Chinese word with a character of an emotion's is one of them.
+    return this.#describing.flatMap((words) => {
+      const meant = words.value.length === 2 ? this.#meant(words.value, chineseEmotions) : undefined;
+      return meant === undefined ? [] : [{ words, meant }];
+    });
+  }
+
+  /** The fix that keeps one source and takes the others away, with the brackets that would be empty then. */
+  #keeping(source: Source): SpanFix {
+    const { text } = this.#place;
+    const isWeighted = !this.#sources.has('words');
+    const sourceOf = ({ source: own }: { readonly source: Source | 'unweighted' | undefined }): Source | undefined =>
+      own === 'unweighted' ? (isWeighted ? 'weights' : 'words') : own;
+    const isGone = (item: Span & { readonly source: Source | 'unweighted' | undefined }): boolean => {
+      const own = sourceOf(item);
+      return own !== undefined && own !== source;
+    };
+    const edits: { start: number; end: number; newText: string }[] = [];
+    for (const group of groupsOf(this.#items, text)) {
+      for (let index = 0; index < group.length; index++) {
+        const first = group[index];
+        if (first === undefined || !isGone(first)) continue;
+        const before = group[index - 1];
+        let last = first;
+        for (let next = group[index + 1]; next !== undefined && isGone(next); next = group[++index + 1]) last = next;
+        const after = group[index + 1];
+        edits.push({ ...removal(before, first, last, after, text), newText: '' });
+      }
+    }
+    const kept = this.#items.filter((item) => sourceOf(item) === source);
+    const shown = kept.map(({ start, end }) => text.slice(start, end)).join(', ');
+    return { title: 'fix/keep', values: { text: shown }, edits };
   }
 
   #limited(): Weights {
@@ -312,6 +390,35 @@ class DirectionReader {
     }));
     return [{ title: 'fix/scale-weights', values: {}, edits, preferred: true }];
   }
+}
+
+/** Items that stand in brackets of their own each time. */
+function groupsOf<I extends Span>(items: readonly I[], text: string): readonly (readonly I[])[] {
+  const groups: I[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    if (group !== undefined && previous !== undefined && !/[()（）]/.test(text.slice(previous.end, item.start)))
+      group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+/** What goes with the items from `first` to `last`: a separator, or the brackets around them. */
+function removal(before: Span | undefined, first: Span, last: Span, after: Span | undefined, text: string): Span {
+  if (before !== undefined) return { start: before.end, end: last.end };
+  if (after !== undefined) return { start: first.start, end: after.start };
+  const start = /\s*[(（]\s*$/.exec(text.slice(0, first.start))?.index ?? first.start;
+  const end = last.end + (/^\s*[)）]/.exec(text.slice(last.end))?.[0].length ?? 0);
+  return { start, end };
+}
+
+/** The fix that lets what stands in braces be spoken as it is. */
+function spokenBrace(brace: Span, text: string): SpanFix {
+  const start = text.slice(brace.start, brace.start + 1);
+  const edits = [{ start: brace.start, end: brace.start + 1, newText: `\\${start}` }];
+  return { title: 'fix/replace', values: { text: `\\${text.slice(brace.start, brace.end)}` }, edits };
 }
 
 function isShare(value: number): boolean {

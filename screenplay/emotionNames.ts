@@ -18,6 +18,9 @@ const indexes = new Map<string, number>([
   ...chinese.flatMap((names, index) => names.map((name): [string, number] => [name, index])),
 ]);
 
+/** All Chinese names. */
+export const chineseEmotions: readonly string[] = chinese.flat();
+
 /** Which of the eight emotions a word names (English, Chinese); its index in `emotions`, undefined: none. */
 export function emotionIndex(word: string): number | undefined {
   return indexes.get(nameKey(word));

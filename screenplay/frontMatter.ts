@@ -282,10 +282,16 @@ class FrontMatterReader {
       for (const problem of mistakes.map((mistake) => problemWithin(text, mistake))) this.#problems.push(problem);
     if (items === undefined || mistakes.some((mistake) => mistake.severity === 'error')) return undefined;
 
-    const direction = readDirection(items, mood, names, 'mood', (code, span, values, fixes = []) => {
-      const extras = { fixes: fixesWithin(text, fixes) };
-      this.#problems.push(screenplayProblem(code, placeWithin(text, span), values, extras));
-    });
+    const direction = readDirection(
+      items,
+      mood,
+      names,
+      { in: 'mood', text: text.value },
+      (code, span, values, fixes = []) => {
+        const extras = { fixes: fixesWithin(text, fixes) };
+        this.#problems.push(screenplayProblem(code, placeWithin(text, span), values, extras));
+      },
+    );
     for (const key of direction.moods) this.#usedMoods.add(key);
     if (direction.emotion === undefined) return undefined;
     const emotion = direction.emotion.value;

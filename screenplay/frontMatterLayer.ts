@@ -5,7 +5,7 @@ import type { FrontMatterSource, Located } from './frontMatterSource.ts';
 import { languageMeant, primaryLanguage } from './languageTag.ts';
 import type { RenderSettings } from './screenplayTypes.ts';
 import { suggestion } from './suggestion.ts';
-import type { YamlEntry, YamlMap, YamlValue } from './yamlValue.ts';
+import type { YamlEntry, YamlMap, YamlText, YamlValue } from './yamlValue.ts';
 
 /** What one file of front matter says, not yet mixed with others. Whatever is wrong is reported and left out. */
 export interface Layer {
@@ -128,10 +128,10 @@ function readMember(source: FrontMatterSource, entry: YamlEntry): readonly Layer
   ];
 }
 
-/** A name that a cue can begin with (language.md): 1–40 characters, a letter among them, none of `(`, `[`, `:`. */
+/** A name that a cue can begin with (language.md): 1–40 characters, a letter among them, none of `(`, `[`, `{`, `:`. */
 export function isSpeakerName(name: string): boolean {
   const length = Array.from(name).length;
-  return length >= 1 && length <= 40 && /\p{L}/u.test(name) && !/[([:（［：【\n]/u.test(name);
+  return length >= 1 && length <= 40 && /\p{L}/u.test(name) && !/[([{:（［｛：【\n]/u.test(name);
 }
 
 function readTexts(source: FrontMatterSource, map: YamlMap): readonly LayerEntry[] {
@@ -193,7 +193,7 @@ class Fields {
   text(key: string): Located<string> | undefined {
     const value = this.#entries.get(key)?.value;
     if (value === undefined || value.kind === 'nothing') return undefined;
-    if (value.kind === 'text' && value.type !== 'truth') return this.#source.located(value.text.trim(), value);
+    if (value.kind === 'text' && value.type !== 'truth') return this.#trimmed(value);
     this.#source.reportForm('voice/needs-text', value, { key });
     return undefined;
   }
@@ -269,7 +269,7 @@ class Fields {
     const value = this.#entries.get(key)?.value;
     if (value === undefined || value.kind === 'nothing') return [];
     return (value.kind === 'list' ? value.items : [value]).flatMap((item) => {
-      if (item.kind === 'text' && item.type !== 'truth') return [this.#source.located(item.text.trim(), item)];
+      if (item.kind === 'text' && item.type !== 'truth') return [this.#trimmed(item)];
       this.#source.reportForm('voice/needs-list', item, { key });
       return [];
     });
@@ -290,6 +290,13 @@ class Fields {
     if (value.kind === 'map') return value;
     this.#source.reportForm(key === 'lexicon' ? 'voice/lexicon-form' : 'voice/needs-map', value, { key });
     return undefined;
+  }
+
+  /** The text without the space around it, and where that stands. */
+  #trimmed(value: YamlText): Located<string> {
+    const lead = value.text.length - value.text.trimStart().length;
+    const inner = value.inner === undefined ? undefined : value.inner + lead;
+    return this.#source.located(value.text.trim(), { ...value, inner });
   }
 
   #reportChoice(setting: { readonly name: string; readonly choices: readonly string[] }, value: YamlValue): void {

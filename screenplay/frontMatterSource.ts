@@ -3,12 +3,21 @@ import type { Fix, OtherFilePlace, Place, Problem } from '../foundation/problem.
 import type { Line, Tree } from '../grammar/index.ts';
 import type { ScreenplayCode } from './problemCodes.ts';
 import { screenplayProblem, type ProblemExtras } from './screenplayProblem.ts';
-import { readYaml, type YamlValue } from './yamlValue.ts';
+import { readYaml, wideColon, type YamlFault, type YamlValue } from './yamlValue.ts';
 
 interface Range {
   readonly start: number;
   readonly end: number;
 }
+
+/** What is reported where keys with values belong and something else stands. */
+const formCodes: ReadonlySet<ScreenplayCode> = new Set<ScreenplayCode>([
+  'voice/front-matter-form',
+  'voice/needs-map',
+  'voice/cast-form',
+  'voice/render-form',
+  'voice/lexicon-form',
+]);
 
 /** A text value of YAML and where it came from. */
 export interface Located<T> {
@@ -50,10 +59,7 @@ export class FrontMatterSource {
     this.#lines = lines;
     this.#namedAt = namedAt;
     this.#problems = problems;
-    for (const { code, values, start, end, fix } of faults) {
-      const fixes = fix === undefined ? [] : this.fix('fix/replace', { text: fix.newText.trim() }, [fix], true);
-      this.report(code, { start, end }, values, { fixes });
-    }
+    for (const fault of faults) this.#reportFault(fault);
   }
 
   /** The front matter between the fences of a script. */
@@ -124,7 +130,17 @@ export class FrontMatterSource {
    * meant to be: the fault is enough then.
    */
   reportForm(code: ScreenplayCode, range: Range, values: MessageValues = {}, extras: ProblemExtras = {}): void {
-    if (!this.isFaulty) this.report(code, range, values, extras);
+    if (this.isFaulty) return;
+    // `title：x` is a text to YAML.
+    const wide = formCodes.has(code) ? wideColon(this.#text, range) : undefined;
+    if (wide === undefined) this.report(code, range, values, extras);
+    else this.#reportFault(wide);
+  }
+
+  #reportFault({ code, values, start, end, fix, fixTitle }: YamlFault): void {
+    const { title, values: named } = fixTitle ?? { title: 'fix/replace', values: { text: fix?.newText ?? '' } };
+    const fixes = fix === undefined ? [] : this.fix(title, named, [fix], true);
+    this.report(code, { start, end }, values, { fixes });
   }
 
   /** A fix of ranges, when they lie in the script itself and each within its line. */

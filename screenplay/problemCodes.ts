@@ -72,6 +72,7 @@ export const problemCodes = {
   'voice/lexicon-word': 'error',
   // Directions
   'voice/unknown-emotion': 'warning',
+  'voice/misspelt-emotion': 'error',
   'voice/weights-sum': 'warning',
   'voice/emotion-twice': 'warning',
   'voice/two-emotions': 'error',

@@ -24,7 +24,7 @@ import type { Report } from './screenplayProblem.ts';
 import { inForce, isKnownEngine, readLanguage, type Scope } from './scope.ts';
 import { spokenText, type Manner, type SpokenText } from './spokenText.ts';
 import type { EngineFacts } from './surroundings.ts';
-import { readTiming, type Timing } from './timing.ts';
+import { readableGroups, readTiming, type Timing } from './timing.ts';
 import { whoSpeaks, type WhoSpeaks } from './whoSpeaks.ts';
 import { engineFacts, speaksLanguage, type World } from './world.ts';
 
@@ -129,8 +129,9 @@ class CueResolver {
     const seed = this.#seed(direction, who.speaker);
     const voice = this.#voice(direction, who.speaker, facts, language.value);
     const text = this.#text({ emotion: emotion.value, language: language.value }, engine.value);
+    const groups = readableGroups(line);
     const timing = readTiming(
-      line.groups,
+      groups,
       { fps: this.#world.front.fps, offset: inForce(this.#scope, 'offset')?.value ?? 0 },
       this.#report,
     );
@@ -138,7 +139,8 @@ class CueResolver {
     const isSilent = saysNothing(text);
     const spoken = isSilent ? [...text.spoken.filter(({ kind }) => kind !== 'text'), beat] : text.spoken;
     const natural = naturalLength(spoken, facts?.pace);
-    checkLength(timing.length, start, natural, facts, timing.lengthGroup, this.#report);
+    // Of times with an error the error is enough.
+    if (groups === line.groups) checkLength(timing.length, start, natural, facts, timing.lengthGroup, this.#report);
     if (isSilent) this.#reportSilence(text);
     for (const continuation of this.#continuations) {
       checkContinuationHabit(continuation, this.#world.front.speakerByKey, lineReport(continuation, this.#problems));
@@ -213,7 +215,7 @@ class CueResolver {
 
   #direction(items: readonly HowItem[]): Direction {
     const { moodOf, moodNames } = this.#world;
-    const direction = readDirection(items, moodOf, moodNames, 'line', this.#report);
+    const direction = readDirection(items, moodOf, moodNames, { in: 'line', text: this.#line.text }, this.#report);
     for (const mood of direction.moods) this.#moods.push(mood);
     return direction;
   }
@@ -391,7 +393,8 @@ class CueResolver {
     const { moodOf, moodNames } = this.#world;
     return spokenText(this.#line, this.#continuations, own, this.#world.front.lexicon, (inline, line, now) => {
       const report = lineReport(line, this.#problems);
-      const direction = readDirection(inline.items, moodOf, moodNames, 'text', report);
+      const place = { in: 'text' as const, text: line.text, brace: inline };
+      const direction = readDirection(inline.items, moodOf, moodNames, place, report);
       for (const mood of direction.moods) this.#moods.push(mood);
       const written = direction.settings.get('language');
       const language = written === undefined ? undefined : readLanguage(written, report);

@@ -7,7 +7,7 @@ import { lineReport, mistakeProblem } from './lineReport.ts';
 import type { CueContext } from './resolveCue.ts';
 import type { Reference } from './screenplayTypes.ts';
 import { inForce } from './scope.ts';
-import { readTiming } from './timing.ts';
+import { readableGroups, readTiming } from './timing.ts';
 import type { World } from './world.ts';
 
 /** A sound with what the passes over the whole script need of it. */
@@ -40,7 +40,7 @@ export function resolveSound(line: SoundLine, context: CueContext, world: World,
   const references: Reference[] = [];
   const report = lineReport(line, problems);
   const clock = { fps: world.front.fps, offset: inForce(context.scope, 'offset')?.value ?? 0 };
-  const { start, mark, startGroup } = readTiming(line.groups, clock, report);
+  const { start, mark, startGroup } = readTiming(readableGroups(line), clock, report);
   if (start?.kind === 'offset' && !context.hasCueAbove && startGroup !== undefined) {
     report('voice/no-cue-above', startGroup, {});
   }

@@ -133,7 +133,7 @@ function readMood(line: SettingLine, world: World, report: Report, moods: string
     items ?? [],
     world.moodOf,
     world.moodNames,
-    'mood',
+    { in: 'mood', text: value.value },
     (code, _span, values, fixes = []) => {
       const single = fixes.filter(({ values: { text } }) => text !== undefined && items?.length === 1);
       report(

@@ -1,4 +1,12 @@
-import { timeCodeSeconds, type Time, type TimeCode, type WhenGroup, type Word } from '../grammar/index.ts';
+import {
+  timeCodeSeconds,
+  type Mistake,
+  type Span,
+  type Time,
+  type TimeCode,
+  type WhenGroup,
+  type Word,
+} from '../grammar/index.ts';
 import type { Length, Start } from './cue.ts';
 import type { Report } from './screenplayProblem.ts';
 
@@ -26,6 +34,20 @@ export interface Clock {
 export const naturalFactor = { least: 0.75, most: 1.25 } as const;
 
 const natural: Length = { kind: 'natural' };
+
+/** The groups of a line without times in which the grammar found an error: what they ask for cannot be. The same when there is none. */
+export function readableGroups<G extends Span & { readonly kind: string }>({
+  groups,
+  mistakes,
+}: {
+  readonly groups: readonly G[];
+  readonly mistakes: readonly Mistake[];
+}): readonly G[] {
+  const errors = mistakes.filter(({ severity }) => severity === 'error');
+  const isFaulty = (group: G): boolean =>
+    group.kind === 'when' && errors.some(({ start, end }) => start >= group.start && end <= group.end);
+  return errors.length > 0 && groups.some(isFaulty) ? groups.filter((group) => !isFaulty(group)) : groups;
+}
 
 /** Reads the times of a line: at most one start and one length. Problems go to `report` in spans of the line. */
 export function readTiming(

@@ -2,6 +2,7 @@ import type { MessageCode } from '../foundation/message.ts';
 import type { Place, Problem } from '../foundation/problem.ts';
 import { lineIndex, nameKey, type Line, type Tree } from '../grammar/index.ts';
 import { addToCastFix, castSlot } from './castEdits.ts';
+import { addRateFixes } from './rateFixes.ts';
 import type { Cue, SoundCue } from './cue.ts';
 import { inTextOrder } from './inTextOrder.ts';
 import { heardOf, scriptCodes, topContext } from './lineRecord.ts';
@@ -137,7 +138,8 @@ export class WholeScript {
 
   problems(): readonly Problem<Line>[] {
     const { front } = this.#world;
-    const { problems, problemCounts, lines } = this.#script;
+    const { problemCounts, lines } = this.#script;
+    const problems = this.#withRateFixes();
     const unused = this.#unused();
     const inFront = unused.length === 0 ? front.problems : inTextOrder([...front.problems, ...unused], front.lines);
     const across = [...this.#problemsBesides()].sort(([a], [b]) => a - b);
@@ -156,6 +158,18 @@ export class WholeScript {
     parts.push(taken === 0 ? problems : problems.slice(taken));
     const filled = parts.filter((part) => part.length > 0);
     return filled.length === 1 ? (filled[0] ?? []) : filled.flat();
+  }
+
+  /** Problems of lines, those of frames without a rate with what adds one: a line by itself does not know where. */
+  #withRateFixes(): readonly Problem<Line>[] {
+    const { problems } = this.#script;
+    const { front } = this.#world;
+    if (front.fps !== undefined || !problems.some(isWithoutRate)) return problems;
+    return problems.map((problem) => {
+      if (!isWithoutRate(problem)) return problem;
+      const fixes = addRateFixes(this.#tree, front.own, problem.line.text.slice(problem.start, problem.end));
+      return { ...problem, fixes: [...fixes, ...problem.fixes] };
+    });
   }
 
   /** Problems that no line has by itself, by the index of their line: those between lines, and comments that silence nothing. */
@@ -395,6 +409,10 @@ export class WholeScript {
   #resolved(entry: number): ResolvedCue | ResolvedSound {
     return resolvedIn(this.#script, entry);
   }
+}
+
+function isWithoutRate({ code }: Problem<Line>): boolean {
+  return code === 'voice/frames-without-fps';
 }
 
 function resolvedIn({ records, entryLines }: ScriptLines, entry: number): ResolvedCue | ResolvedSound {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLError } from 'yaml';
+import type { MessageCode } from '../foundation/message.ts';
 import type { ScreenplayCode } from './problemCodes.ts';
 
 /** A value of YAML with its range in the text (offsets; `end` exclusive). Nothing in it is shared, named or tagged. */
@@ -39,6 +40,8 @@ export interface YamlFault extends Range {
   readonly code: ScreenplayCode;
   readonly values: Readonly<Record<string, string>>;
   readonly fix?: Range & { readonly newText: string };
+  /** What the fix is called where its text alone does not tell; `replace` else. */
+  readonly fixTitle?: { readonly title: MessageCode; readonly values: Readonly<Record<string, string>> };
 }
 
 /** Front matter needs four levels; what lies deeper is never looked at, so depth costs nothing and cannot overflow. */
@@ -94,21 +97,25 @@ function syntaxFault(error: YAMLError, text: string): YamlFault {
   const [start, end] = [Math.min(error.pos[0], text.length), Math.min(error.pos[1], text.length)];
   const lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
   const lineEnd = endOfLine(text, start);
-  const wide = /^[^"'#:]*?：/u.exec(text.slice(lineStart, lineEnd));
-  if (wide !== null) return wideColon(lineStart + wide[0].length - 1, text);
+  const wide = wideColon(text, { start: lineStart, end: lineEnd });
+  if (wide !== undefined) return wide;
 
   // A bracket that is not closed goes on over lines that are not indented enough.
   const isOpen = error.code === 'BAD_INDENT' && error.message.includes('end with');
   const code = isOpen ? 'voice/yaml-unclosed' : (faultCodes[error.code] ?? 'voice/yaml-syntax');
   const fault = { code, values: {}, start, end };
   if (code === 'voice/yaml-no-colon') {
+    // The key that runs on over lines may have its colon, only not the right one.
+    const above = wideColon(text, { start, end });
+    if (above !== undefined) return above;
     const shown = /\S.*/.exec(text.slice(start, endOfLine(text, start)));
     return { ...fault, end: start + (shown === null ? 1 : shown[0].trimEnd().length) };
   }
   if (code === 'voice/yaml-tab') {
     const tabs = /^[\t ]*/.exec(text.slice(lineStart))?.[0] ?? '';
     const newText = tabs.replaceAll('\t', '  ');
-    return { ...fault, fix: { start: lineStart, end: lineStart + tabs.length, newText } };
+    const fixTitle = { title: 'fix/indent' as const, values: { spaces: '␣'.repeat(newText.length) } };
+    return { ...fault, fix: { start: lineStart, end: lineStart + tabs.length, newText }, fixTitle };
   }
   if (code === 'voice/yaml-start' || code === 'voice/yaml-colon') {
     const value = text.slice(start, lineEnd).trimEnd();
@@ -118,7 +125,18 @@ function syntaxFault(error: YAMLError, text: string): YamlFault {
   return fault;
 }
 
-function wideColon(at: number, text: string): YamlFault {
+/** A full-width colon after what looks like a key, in the first line of a range that has one. */
+export function wideColon(text: string, range: Range): YamlFault | undefined {
+  let lineStart = range.start;
+  for (const line of text.slice(range.start, range.end).split('\n')) {
+    const wide = /^[^"'#:]*?：/u.exec(line);
+    if (wide !== null && !/^[^#]*:(?:\s|$)/.test(line)) return wideColonAt(lineStart + wide[0].length - 1, text);
+    lineStart += line.length + 1;
+  }
+  return undefined;
+}
+
+function wideColonAt(at: number, text: string): YamlFault {
   const newText = /\s/.test(text[at + 1] ?? '\n') ? ':' : ': ';
   return {
     code: 'voice/yaml-wide-colon',

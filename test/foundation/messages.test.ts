@@ -52,6 +52,15 @@ describe('tables of messages', () => {
     expect(untranslated).toEqual([]);
   });
 
+  it.each(['MIRA', 4.5, '老周', '90%', '第 4 遍'])('are spaced alike in Chinese, whatever they say: %s', (value) => {
+    const values = new Proxy({}, { get: () => value });
+    const uneven = codes.flatMap((code) => {
+      const { text, hint, explanation } = message(code as MessageCode, values, 'zh');
+      return [text, hint, explanation].filter((part) => part !== undefined && !isEvenlySpaced(part));
+    });
+    expect(uneven).toEqual([]);
+  });
+
   it('use Chinese punctuation in Chinese', () => {
     const western = codes.filter((code) =>
       parts(chinese[code]).some((part) => /\p{Script=Han}[,;?!]/u.test(part.replace(/`[^`]*`|“[^”]*”|"[^"]*"/g, ''))),
@@ -86,4 +95,16 @@ function placeholders(text: string | undefined): string {
 
 function parts(sentence: Sentence | undefined): readonly string[] {
   return [sentence?.text, sentence?.hint, sentence?.explanation].filter((part) => part !== undefined);
+}
+
+/**
+ * One space between Chinese and what is Latin, a number or code; none between Chinese characters or beside full-width
+ * punctuation.
+ */
+function isEvenlySpaced(part: string): boolean {
+  // Code is a word of its own, whatever stands in it.
+  const text = part.replace(/`[^`]*`/g, 'code');
+  return !/\p{Script=Han}(?:[A-Za-z0-9]|  | \p{Script=Han})|[A-Za-z0-9%]\p{Script=Han}|[，。：；！？、（）“”《》] | [，。：；！？、（）“”《》]/u.test(
+    text,
+  );
 }

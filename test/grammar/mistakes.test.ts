@@ -43,6 +43,8 @@ describe('mistakes of a line', () => {
     ['MIRA (sad) <|whispers|>: x', 'voice/unexpected-text'],
     ['MIRA (sad) <|whispers|> [2s] <|soon|>: x', 'voice/unexpected-text', 'voice/unexpected-text'],
     ['MIRA (sad)<|)|>: x', 'voice/unexpected-text'],
+    ['MIRA <|{sad}|>: x', 'voice/unexpected-text'],
+    ['老周<|｛停顿 1秒｝|>：x', 'voice/unexpected-text'],
     ['MIRA <|(|>sad: x', 'voice/unclosed-bracket'],
     ['MIRA <|[|>2.4s: x', 'voice/unclosed-bracket'],
     ['MIRA <|[|>at 0:12.5: x', 'voice/unclosed-bracket'],
@@ -64,6 +66,8 @@ describe('mistakes of a line', () => {
     expect(fixed('~ 半秒')).toEqual(['~ 500ms']);
     expect(fixed('~ 1.2')).toEqual(['~ 1.2s', '~ 1.2ms']);
     expect(fixed('! a.wav (gain -6)')).toEqual(['! a.wav (gain -6dB)']);
+    expect(fixed('MIRA {sad 0.4}: x')).toEqual(['MIRA (sad 0.4): x', 'MIRA : x']);
+    expect(fixed('MIRA {mark a}: x')).toEqual(['MIRA : x']);
     expect(fixed('MIRA (sad: x')).toEqual(['MIRA (sad): x']);
     expect(fixed('MIRA [2.4s : x')).toEqual(['MIRA [2.4s] : x']);
   });

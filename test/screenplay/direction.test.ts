@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { message } from '../../foundation/message.ts';
 import type { Emotion } from '../../screenplay/index.ts';
 import { property } from '../runs.ts';
-import { cueAt, expectProblems, fixed, meaning } from './markedScript.ts';
+import { applied, cueAt, expectProblems, fixed, marked, meaning } from './markedScript.ts';
 
 const front = `---
 moods:
@@ -168,6 +168,40 @@ describe('mistakes', () => {
     const swapped = source.includes('"pleading"') ? '(sad 0.4, <|"pleading"|>): Hello' : source;
     const { script } = expectProblems(swapped, ['voice/two-emotions']);
     expect(cueAt(script).sound).toBe(false);
+  });
+
+  test.each([
+    ['MIRA (sad 0.4, like "a.wav"): Hi', ['MIRA (sad 0.4): Hi', 'MIRA (like "a.wav"): Hi']],
+    [
+      'MIRA (sad 0.4 + calm 0.2, seed 3, auto): Hi',
+      ['MIRA (sad 0.4 + calm 0.2, seed 3): Hi', 'MIRA (seed 3, auto): Hi'],
+    ],
+    ['MIRA (sad 0.4) [2s] (auto): Hi', ['MIRA (sad 0.4) [2s]: Hi', 'MIRA [2s] (auto): Hi']],
+    ['老周（悲伤0.4，“低声”）：好', ['老周（悲伤0.4）：好', '老周（“低声”）：好']],
+    [': Hi {sad 0.4, auto} there', [': Hi {sad 0.4} there', ': Hi {auto} there']],
+    ['MIRA (like "a.wav", auto, random): Hi', ['MIRA (like "a.wav", random): Hi', 'MIRA (auto, random): Hi']],
+  ])('either of two sources can be kept: %s', (source, expected) => {
+    const { text, tree, script } = marked(source);
+    const problem = script.problems.find(({ code }) => code === 'voice/two-emotions');
+    const results = (problem?.fixes ?? []).map((fix) => applied(text, tree, fix));
+    expect(results).toEqual(expected);
+    for (const result of results) {
+      expect(meaning(result).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    }
+  });
+
+  test('beside weights, a misspelt emotion is the one mistake', () => {
+    const result = expectProblems('(afraid 0.6 + <|suprised|> 0.2): Hello', ['voice/misspelt-emotion']);
+    expect(cueAt(result.script).sound).toBe(false);
+    expect(fixed(result, 'voice/misspelt-emotion')).toBe('(afraid 0.6 + surprised 0.2): Hello');
+    const chinese = expectProblems('（悲伤0.4，<|惊呀|>0.2）：好', ['voice/misspelt-emotion']);
+    expect(fixed(chinese, 'voice/misspelt-emotion')).toBe('（悲伤0.4，惊讶0.2）：好');
+    const mood = expectProblems('---\nmoods: { odd: afraid 0.6 + <|suprised|> 0.2 }\n---\n> nothing', [
+      'voice/misspelt-emotion',
+    ]);
+    expect(fixed(mood, 'voice/misspelt-emotion')).toContain('afraid 0.6 + surprised 0.2');
+    // Without weights beside it the words may be meant.
+    expectProblems('(angry, <|suprised|>): Hello', ['voice/unknown-emotion']);
   });
 
   test('of an emotion named twice, of two strengths, of random without effect', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { message } from '../../foundation/message.ts';
 import { cueAt, expectProblems, fixed, marked, meaning } from './markedScript.ts';
 
 describe('what the front matter says', () => {
@@ -95,6 +96,10 @@ describe('broken front matter: one clear problem at the place', () => {
     ['a second colon', '---\ntitle: <|P|>art one: The Train\n---', 'voice/yaml-colon'],
     ['no colon', '---\n<|title The Train|>\nauthor: Ito\n---', 'voice/yaml-no-colon'],
     ['a full-width colon', '---\ntitle<|：|>The Train\nauthor: Ito\n---', 'voice/yaml-wide-colon'],
+    ['full-width colons alone', '---\ntitle<|：|>x\n---', 'voice/yaml-wide-colon'],
+    ['full-width colons everywhere', '---\ntitle<|：|>x\nauthor：y\n---', 'voice/yaml-wide-colon'],
+    ['a full-width colon in the cast', '---\ncast:\n  MIRA<|：|>{}\n---', 'voice/yaml-wide-colon'],
+    ['a full-width colon in an entry', '---\ncast:\n  MIRA:\n    draft<|：|>en\n---', 'voice/yaml-wide-colon'],
     ['a reserved character', '---\ntitle: <|@|>home\n---', 'voice/yaml-start'],
     ['an unknown escape', '---\ntitle: "a<|\\|>qb"\n---', 'voice/yaml-backslash'],
     ['an alias', '---\nauthor: &a Ito\ntitle: <|*a|>\n---', 'voice/yaml-alias'],
@@ -200,11 +205,27 @@ describe('fixes', () => {
     ['---\ntitle<|：|>A\nauthor: B\n---\n', 'voice/yaml-wide-colon', '---\ntitle: A\nauthor: B\n---\n'],
     ['---\ntitle: <|P|>art: A\n---\n', 'voice/yaml-colon', '---\ntitle: "Part: A"\n---\n'],
     ['---\ntitle: <|@|>home\n---\n', 'voice/yaml-start', '---\ntitle: "@home"\n---\n'],
+    ['---\ntitle<|：|>x\n---\n', 'voice/yaml-wide-colon', '---\ntitle: x\n---\n'],
     ['---\ncast:\n<|\t|>MIRA: {}\n---\n', 'voice/yaml-tab', '---\ncast:\n  MIRA: {}\n---\n'],
     ['---\ntitle: "C:<|\\|>My voices"\n---\n', 'voice/yaml-backslash', '---\ntitle: "C:/My voices"\n---\n'],
   ])('%j', (source, code, result) => {
     expect(fixed(expectProblems(source, [code]), code)).toBe(result);
   });
+});
+
+test('titles of fixes show the spaces that they put in', () => {
+  const titleOf = (source: string) => {
+    const fix = marked(source).script.problems[0]?.fixes[0];
+    return fix === undefined ? undefined : message(fix.title, fix.values).text;
+  };
+  expect(titleOf('---\ncast:\n\tMIRA: {}\n---\n')).toContain('␣␣');
+  expect(titleOf('---\ntitle：x\n---\n')).toContain('`: `');
+});
+
+test('spaces within quotes move no place', () => {
+  const source =
+    '---\nmood: "  sad 0.4, <|sed 3 3|> "\ncast: { MIRA: { mood: " <|afriad|>", aliases: [" MI "] } }\n---\n';
+  expectProblems(source, ['voice/unreadable-item', 'voice/unknown-emotion']);
 });
 
 describe('extends', () => {

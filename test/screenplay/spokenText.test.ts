@@ -140,7 +140,14 @@ describe('manners within the text', () => {
 
   test('a slip has a fix', () => {
     expect(fixed(marked(': Hello {angr} hi'), 'voice/unknown-inline', 'fix/replace')).toBe(': Hello {angry} hi');
-    expect(fixed(marked(': Hello {softly} hi'), 'voice/unknown-inline', 'fix/quote')).toBe(': Hello {"softly"} hi');
+  });
+
+  test('a placeholder can be spoken as it stands', () => {
+    const text = fixed(marked(': Hello {name} hi'), 'voice/unknown-inline');
+    expect(text).toBe(': Hello \\{name} hi');
+    expect(meaning(text).problems).toEqual([]);
+    expect(cueAt(meaning(text)).text).toBe('Hello {name} hi');
+    expect(fixed(marked('：你好｛ 名字 ｝'), 'voice/unknown-inline')).toBe('：你好\\｛ 名字 ｝');
   });
 });
 

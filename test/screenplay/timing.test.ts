@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { message } from '../../foundation/message.ts';
-import { cueAt, expectProblems, fixed, meaning } from './markedScript.ts';
+import { cueAt, expectProblems, fixed, marked, meaning } from './markedScript.ts';
 
 /** Ten syllables: 0.1 + 10 × 0.2 = 2.1 s with the draft engine of the tests. */
 const words = 'One two three four five six eight nine ten two';
@@ -60,6 +60,24 @@ describe('lengths', () => {
     expect(meaning(`[max 9s]: ${words}`).problems).toEqual([]);
   });
 
+  test('that no line can have are one mistake', () => {
+    for (const [time, code] of [
+      ['<|0s|>', 'voice/zero-length'],
+      ['<|100000s|>', 'voice/too-long'],
+      ['<|0.1x|>', 'voice/factor-range'],
+    ] as const) {
+      const { script } = expectProblems(`[${time}]: ${words}`, [code]);
+      expect(cueAt(script)).toMatchObject({ length: { kind: 'natural' }, sound: false });
+    }
+    expectProblems(`[2s] <|[9s]|>: ${words}`, ['voice/second-length']);
+    expectProblems(`~ 1s\n[at <|-0:12|>]: ${words}`, ['voice/negative-start']);
+  });
+
+  test('of a few milliseconds are told as such', () => {
+    const { script } = expectProblems(`<|[33.333ms]|>: ${words}`, ['voice/length-too-short']);
+    expect(script.problems[0]?.values).toMatchObject({ asked: 0.033 });
+  });
+
   test('pauses inside are part of the length, and are not stretched', () => {
     expect(meaning(`[4.1s]: One two three four five {pause 2s} six eight nine ten two`).problems).toEqual([]);
     expectProblems('<|[3s]|>: One two three four five {pause 2s} six eight nine ten two', ['voice/length-too-short']);
@@ -96,6 +114,17 @@ describe('starts', () => {
     expectProblems(`---\nfps: 25\n---\n[at <|0:00:10;05|>]: ${words}`, ['voice/drop-frame-rate']);
     expectProblems(`---\nfps: 29.97\n---\n[at <|0:01:00;00|>]: ${words}`, ['voice/dropped-frame']);
     expectProblems(`---\nfps: 59.94\n---\n[at <|0:01:00;03|>]: ${words}`, ['voice/dropped-frame']);
+  });
+
+  test('frames without a rate: the fix adds one', () => {
+    const fix = (source: string) => fixed(marked(source), 'voice/frames-without-fps', 'fix/add-fps');
+    expect(fix('[at 0:00:10:05]: a')).toBe('---\nfps: 25\n---\n[at 0:00:10:05]: a');
+    expect(fix('---\ntitle: A\n---\n: b\n[at 0:00:10:27]: a')).toBe(
+      '---\ntitle: A\nfps: 30\n---\n: b\n[at 0:00:10:27]: a',
+    );
+    expect(fix('---\n---\n@offset 1:00:00;02\n: a')).toBe('---\nfps: 29.97\n---\n@offset 1:00:00;02\n: a');
+    const { script } = marked('---\nfps:\n---\n[at 0:00:10:05]: a');
+    expect(script.problems[0]?.fixes).toEqual([]);
   });
 
   test('windows that end before they begin', () => {

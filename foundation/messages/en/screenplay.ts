@@ -159,7 +159,7 @@ export const screenplay = {
   },
   'voice/cast-name': {
     text: '“{{name}}” cannot begin a cue.',
-    hint: 'A name has 1–40 characters, a letter among them, and none of `(`, `[`, `:`.',
+    hint: 'A name has 1–40 characters, a letter among them, and none of `(`, `[`, `{`, `:`.',
     explanation: 'Names of the cast are what cues begin with.',
   },
   'voice/cast-twice': {
@@ -314,6 +314,12 @@ export const screenplay = {
     hint: 'Correct it, or put it in quotes to keep it as words.',
     explanation:
       'Bare words that are neither an emotion nor a mood describe how a line is said. A single word one slip away from a known name is mostly a slip.',
+  },
+  'voice/misspelt-emotion': {
+    text: '“{{written}}” is no emotion. Did you mean “{{meant}}”?',
+    hint: 'Correct it.',
+    explanation:
+      'Beside emotions with weights, other words have no place: a line is described by weights or by words, not by both.',
   },
   'voice/weights-sum': {
     text: 'The weights add up to {{sum}}; more than 0.8 distorts the voice, so they are scaled down to 0.8.',
@@ -490,6 +496,15 @@ export const screenplay = {
   },
   'fix/add-to-cast': {
     text: 'Add {{name}} to the cast',
+  },
+  'fix/add-fps': {
+    text: 'Add `fps: {{fps}}` to the front matter',
+  },
+  'fix/indent': {
+    text: 'Indent with {{spaces}} instead of the tab',
+  },
+  'fix/keep': {
+    text: 'Keep `{{text}}`',
   },
   'fix/make-action': {
     text: 'Make it action (`> …`)',

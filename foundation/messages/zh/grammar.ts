@@ -223,11 +223,11 @@ export const grammar = {
   'voice/factor-range': {
     text: '台词的时长可以是自然时长的 0.5 到 2 倍。',
     hint: '请写这个范围内的倍数，例如 `0.9x`。',
-    explanation: '短于一半或长于两倍时，语音会失真。倍数指的是时长而不是语速：0.9倍 更短。',
+    explanation: '短于一半或长于两倍时，语音会失真。倍数指的是时长而不是语速：`0.9倍` 更短。',
   },
   'voice/factor-unnatural': {
     text: '自然时长的 0.75 到 1.25 倍听起来才自然。',
-    explanation: '超出这个范围，听得出赶或拖。倍数指的是时长而不是语速：0.9倍 更短。',
+    explanation: '超出这个范围，听得出赶或拖。倍数指的是时长而不是语速：`0.9倍` 更短。',
   },
   'voice/token-count': {
     text: 'token 的个数是 1 到 {{most}} 之间的整数。',

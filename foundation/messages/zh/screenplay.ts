@@ -157,7 +157,7 @@ export const screenplay = {
   },
   'voice/cast-name': {
     text: '“{{name}}”不能作台词开头的名字。',
-    hint: '名字有 1–40 个字符，其中至少一个字母或汉字，不能含 `(`、`[`、`:`。',
+    hint: '名字有 1–40 个字符，其中至少一个字母或汉字，不能含 `(`、`[`、`{`、`:`。',
     explanation: '角色表里的名字就是台词开头的名字。',
   },
   'voice/cast-twice': {
@@ -307,6 +307,11 @@ export const screenplay = {
     text: '“{{written}}”不是情感名，会作为描述交给引擎。是不是想写“{{meant}}”？',
     hint: '请改正；如果就是要描述，请加上引号。',
     explanation: '既不是情感也不是情绪的词会作为描述使用。与已知名称只差一个字母的词多半是笔误。',
+  },
+  'voice/misspelt-emotion': {
+    text: '“{{written}}”不是情感名。是不是想写“{{meant}}”？',
+    hint: '请改正。',
+    explanation: '与带权重的情感并列时，不能再写其他文字：一句台词要么用权重，要么用文字描述，不能两者都用。',
   },
   'voice/weights-sum': {
     text: '权重之和为 {{sum}}；超过 0.8 声音会失真，因此会按比例缩小到 0.8。',
@@ -478,6 +483,15 @@ export const screenplay = {
   },
   'fix/add-to-cast': {
     text: '把{{name}}加入角色表',
+  },
+  'fix/add-fps': {
+    text: '在文件头加上 `fps: {{fps}}`',
+  },
+  'fix/indent': {
+    text: '把制表符换成 {{spaces}} 缩进',
+  },
+  'fix/keep': {
+    text: '保留 `{{text}}`',
   },
   'fix/make-action': {
     text: '改成动作（`> …`）',
