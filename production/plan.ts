@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { readLockedTakes } from './lockedTakes.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
 import { productionSettings } from './productionSettings.ts';
 import { failuresOf } from './failuresOf.ts';
@@ -48,7 +49,8 @@ export async function plan(script: Script, options: ProductionOptions, engines: 
   const selection = select(screenplay, options);
   const folder = dirname(script.path);
   const store = new TakeStore(options.store ?? join(folder, '.tableread'));
-  const maker = new JobMaker(script, sampleRate, engines, options.engine);
+  const { takes } = await readLockedTakes(script.path);
+  const maker = new JobMaker(script, sampleRate, engines, options.engine, { takes, store });
 
   const outcomes: Outcome[] = [];
   const states: PlanCue['state'][] = [];

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { removeStaleTemporaries } from '../foundation/atomicFile.ts';
 import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
@@ -11,6 +11,7 @@ import { measured } from './measured.ts';
 import { mix } from './mix.ts';
 import { mixPlan } from './mixPlan.ts';
 import { noteMeasuredLengths } from './noteMeasuredLengths.ts';
+import { lockedTakesPath, readLockedTakes, type LockedTakes } from './lockedTakes.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
 import { productionSettings, type ProductionSettings } from './productionSettings.ts';
 import type {
@@ -57,8 +58,10 @@ export async function* produce(
   const out = isPart ? join(resolve(options.out), 'selections', selection.name) : resolve(options.out);
   await prepareOutput(out);
   const store = await TakeStore.open(options.store ?? join(folder, '.tableread'));
-  const maker = new JobMaker(script, sampleRate, engines, options.engine);
-  const notices: Notice[] = [];
+  const locked = await readLockedTakes(script.path);
+  const maker = new JobMaker(script, sampleRate, engines, options.engine, { takes: locked.takes, store });
+  const notices: Notice[] = [...locked.notices, ...locksWithoutCue(script, locked.takes)];
+  yield* notices;
 
   const planned = new Map<string, PlannedCue>();
   const jobs = new Map<string, TakeJob>();
@@ -68,6 +71,9 @@ export async function* produce(
     const plan = await maker.cue(entry);
     planned.set(entry.id, plan);
     if ('take' in plan.job) jobs.set(entry.id, plan.job);
+    if (plan.notice === undefined) continue;
+    notices.push(plan.notice);
+    yield plan.notice;
   }
   const brought = yield* noticed(bringTakes(jobs, maker.engines, store, sampleRate, signal), notices);
 
@@ -163,6 +169,14 @@ function cueOutcome({ cue, line, asked, job }: PlannedCue, brought: BroughtTakes
     values: { engine: job.engine },
   };
   return { ...outcome, made: undefined, failure: { kind: 'failure', cue: cue.id, line, ...reason } };
+}
+
+function locksWithoutCue({ path, screenplay }: Script, locked: LockedTakes['takes']): Notice[] {
+  const known = new Set(screenplay.cues.map(({ id }) => id));
+  const file = basename(lockedTakesPath(path));
+  return [...locked.keys()].flatMap((cue) =>
+    known.has(cue) ? [] : [{ kind: 'notice', code: 'production/locked-cue-gone', values: { cue, file } } as const],
+  );
 }
 
 function loudnessNotice(lufs: number, { loudness, truePeak }: ProductionSettings): Notice | undefined {

@@ -2,7 +2,9 @@ import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeStaleTemporaries, writeFileAtomically } from '../foundation/atomicFile.ts';
 import { formatMeasuredLengths, measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
+import { TablereadError } from '../foundation/tablereadError.ts';
 import { fileError } from './fileError.ts';
+import { readLockedTakes } from './lockedTakes.ts';
 import type { EngineSource, Script } from './productionTypes.ts';
 import { productionSettings } from './productionSettings.ts';
 import { JobMaker } from './takeJob.ts';
@@ -12,6 +14,8 @@ export interface PruneOptions {
   readonly store: string;
   /** All scripts of the folder: what any of them uses stays. */
   readonly scripts: readonly Script[];
+  /** What the scripts use goes as well: only locked takes stay. */
+  readonly everything?: boolean;
   /** Days that a take stays after it was last made, used or not: 0. */
   readonly days?: number;
   /** Only tells what would go. */
@@ -28,13 +32,16 @@ export interface Pruned {
 
 /**
  * Removes takes that no script of the folder uses any more, and what killed renders left behind. Only files whose names are
- * those of takes are touched.
+ * those of takes are touched. Locked takes stay, whatever became of their lines.
  *
  * @param engines are asked only where a take's address needs it
+ * @throws TablereadError `production/locked-take…`: what a file locks cannot be read, so nothing goes
  */
 export async function prune(options: PruneOptions, engines: EngineSource): Promise<Pruned> {
-  const { store, scripts, days = 0, dryRun = false, signal } = options;
-  const { takes, digests } = await inUse(scripts, engines, signal);
+  const { store, scripts, everything = false, days = 0, dryRun = false, signal } = options;
+  const locked = await lockedBy(scripts);
+  const { takes, digests } = await inUse(everything ? [] : scripts, engines, signal);
+  for (const take of locked) takes.add(take);
   const oldest = Date.now() - days * 86_400_000;
   let removed = 0;
   let kept = 0;
@@ -65,6 +72,17 @@ export async function prune(options: PruneOptions, engines: EngineSource): Promi
     await shortenLengths(join(store, measuredLengthsFile), digests);
   }
   return { removed, kept, bytes };
+}
+
+async function lockedBy(scripts: readonly Script[]): Promise<Set<string>> {
+  const locked = new Set<string>();
+  for (const { path } of scripts) {
+    const { takes, notices } = await readLockedTakes(path);
+    const [notice] = notices;
+    if (notice !== undefined) throw new TablereadError(notice.code, notice.values);
+    for (const { take } of takes.values()) locked.add(take);
+  }
+  return locked;
 }
 
 async function inUse(

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { CallContext } from '../../foundation/processCalls.ts';
 import { bringTakes, type FinishedTake } from '../bringTakes.ts';
+import { readLockedTakes } from '../lockedTakes.ts';
 import { noteMeasuredLengths } from '../noteMeasuredLengths.ts';
 import type { Outcome } from '../placing.ts';
 import type { PlayOrder, ProductionService, Reel, ScriptSource } from '../productionService.ts';
@@ -40,14 +41,19 @@ async function* playLive(
   const [script, store] = await Promise.all([studio.scripts.read(source, engine), studio.store(source.path)]);
   const { screenplay } = script;
   const sampleRate = Math.min(highestRate, screenplay.render.sampleRate);
-  const maker = new JobMaker(script, sampleRate, studio.play.engine, engine);
+  const { takes } = await readLockedTakes(script.path);
+  const maker = new JobMaker(script, sampleRate, studio.play.engine, engine, { takes, store });
   const { title, kind, entries } = playSelection(script, what, (node) => maker.line(node));
 
   const jobs = new Map<number, TakeJob>();
+  const notices: Notice[] = [];
   const outcomes = await Promise.all(
     entries.map(async (entry, index): Promise<Outcome> => {
       if (entry.kind === 'sound') return readySound(entry, maker.line(entry.line), dirname(script.path), sampleRate);
-      const { cue, line, asked, job } = await maker.cue(entry);
+      // Another reading is asked for to be compared with the one that is locked.
+      const isOther = what.kind === 'cue' && what.take !== undefined;
+      const { cue, line, asked, job, notice } = await (isOther ? maker.ownCue(entry) : maker.cue(entry));
+      if (notice !== undefined) notices.push(notice);
       if ('take' in job) jobs.set(index, job);
       return { kind: 'cue', cue, line, asked, made: undefined, failure: 'take' in job ? undefined : job };
     }),
@@ -56,6 +62,7 @@ async function* playLive(
   const reel = new LiveReel({ id: studio.reels.newId(), title, screenplay, sampleRate, store, kind }, outcomes);
   studio.reels.add(script.path, reel);
   yield reel.reel();
+  yield* notices;
   for (const { failure } of outcomes) if (failure !== undefined) yield failure;
 
   let due = 0;

@@ -20,6 +20,8 @@ export class Studio {
   readonly render: EnginePool;
   readonly #stores = new Map<string, Promise<TakeStore>>();
 
+  #locking: Promise<void> = Promise.resolve();
+
   constructor(pools: { readonly play: EnginePool; readonly render: EnginePool }) {
     this.play = pools.play;
     this.render = pools.render;
@@ -27,7 +29,7 @@ export class Studio {
 
   /** The store beside a script, opened once. */
   store(path: string): Promise<TakeStore> {
-    const folder = join(dirname(path), '.tableread');
+    const folder = storeFolder(path);
     let store = this.#stores.get(folder);
     if (store === undefined) {
       store = TakeStore.open(folder);
@@ -37,7 +39,19 @@ export class Studio {
     return store;
   }
 
+  /** Writes to a file of locked takes, one after the other. */
+  locking(write: () => Promise<void>): Promise<void> {
+    const written = this.#locking.then(write);
+    this.#locking = written.catch(() => undefined);
+    return written;
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.play.close(), this.render.close()]);
   }
+}
+
+/** Where the takes of a script are kept. */
+export function storeFolder(script: string): string {
+  return join(dirname(script), '.tableread');
 }

@@ -1,6 +1,8 @@
 import type { ProductionService } from '../productionService.ts';
+import { lock } from './lock.ts';
 import { peaks } from './peaks.ts';
 import { play } from './play.ts';
+import { pruneTakes } from './pruneTakes.ts';
 import { render } from './render.ts';
 import { sound } from './sound.ts';
 import type { Studio } from './studio.ts';
@@ -16,7 +18,7 @@ export function studioService(studio: Studio): ProductionService {
     peaks: (order, context) => peaks(studio, order, context),
     takes: (order, context) => takes(studio, order, context),
     voices: (order) => voices(studio, order),
-    lock: () => Promise.reject(new Error('lock')),
-    prune: () => Promise.reject(new Error('prune')),
+    lock: (order, context) => lock(studio, order, context),
+    prune: (order, context) => pruneTakes(studio, order, context),
   };
 }

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
+import type { Cue } from '../../screenplay/cue.ts';
 import type { FinishedTake } from '../bringTakes.ts';
 import type { FinishedCue, FinishedScript } from '../finishedScript.ts';
 import { producer } from '../machineLabel.ts';
@@ -16,29 +17,34 @@ export function provenance({ script, selection, title, identity, cues, label, fi
     script: basename(script.path),
     ...(selection === undefined ? {} : { selection }),
     machineMade: true,
-    cues: cues.map(cueRecord),
+    cues: cues.map((cue) => cueRecord(cue, dirname(script.path))),
     ...(label?.take === undefined ? {} : { label: takeRecord(label.take) }),
     files,
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function cueRecord({ cue, timeline, made }: FinishedCue): unknown {
+function cueRecord({ cue, timeline, made }: FinishedCue, folder: string): unknown {
   const { id, line, speaker, file } = timeline;
   if (made === undefined) return { id, line, speaker, failed: true };
-  const { recording, consent } = cue.voice;
-  const clones = made.job.request.recording !== undefined;
   return {
     id,
     line,
     speaker,
     ...takeRecord(made),
-    voice: clones
-      ? { recording, sha256: made.job.recordingSha256, consent: consent ?? null }
-      : { name: made.job.request.voice },
+    voice: voiceOf(cue, made, folder),
     take: cue.settings.take,
+    ...(made.job.locked === undefined ? {} : { locked: true }),
     file,
   };
+}
+
+function voiceOf({ voice }: Cue, { job }: FinishedTake, folder: string): unknown {
+  const { request, recordingSha256: sha256, locked } = job;
+  if (request.recording === undefined) return { name: request.voice };
+  // A locked take speaks in the voice, and with the consent, of its time.
+  const recording = locked === undefined ? voice.recording : relative(folder, request.recording).split(sep).join('/');
+  return { recording, sha256, consent: (locked ?? voice).consent ?? null };
 }
 
 function takeRecord({ job, header }: FinishedTake): Readonly<Record<string, unknown>> {

@@ -12,7 +12,9 @@ import { temporaryFolder } from './rendered.ts';
 const client = new ProductionClient(fromSource);
 afterAll(() => client.close());
 
-const text = ['# One', 'MIRA: Good evening.', 'JOE [1.5s]: The train is late.', 'MIRA (id late): Again?', ''].join('\n');
+const text = ['# One', 'MIRA: Good evening.', 'JOE [1.5s]: The train is late.', 'MIRA (id late): Again?', ''].join(
+  '\n',
+);
 
 async function script(): Promise<{ path: string; text: string }> {
   return { path: join(await temporaryFolder(), 'play.voice'), text };

@@ -56,7 +56,7 @@ const secondsPerLetter = 0.06;
 
 export function toneTake(request: SpeakRequest, sampleRate: number): Take {
   const digest = createHash('sha256')
-    .update(JSON.stringify({ ...request, id: '' }))
+    .update(JSON.stringify({ ...request, id: '' }, sortedKeys))
     .digest();
   const text = textOf(request);
   const words = text.split(/\s+/).filter((word) => word !== '');
@@ -94,6 +94,12 @@ export function toneTake(request: SpeakRequest, sampleRate: number): Take {
     naturalSeconds,
     work: {},
   };
+}
+
+/** For `JSON.stringify`: equal requests are equal in whatever order they were put together. */
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function askedSeconds({ length }: SpeakRequest, natural: number): number {

@@ -99,10 +99,35 @@ export const production = {
   'production/spoken-label-failed': {
     text: 'The spoken notice of machine-made speech could not be made ({{reason}}); the rhythm (short long short short) stands in its place.',
   },
+  // locked takes
+  'production/locked-takes-damaged': {
+    text: 'The file of locked takes "{{file}}" cannot be read ({{reason}}), so nothing is locked.',
+    hint: 'Mend it, or bring back an earlier version of it. It is not written over.',
+  },
+  'production/locked-take-damaged': {
+    text: 'What "{{file}}" says of cue {{cue}} cannot be understood, so that cue is not locked.',
+    hint: 'Bring back an earlier version of the file, or lock the take again.',
+  },
+  'production/locked-cue-gone': {
+    text: '"{{file}}" locks a take of cue {{cue}}, which the script no longer has.',
+    hint: 'A cue keeps its id when its words change only if the line gives it one: `(id alert_03)`.',
+  },
+  'production/locked-take-remade': {
+    text: 'The locked take of cue {{cue}} is not on this machine. It was made again as it was asked for then, but by another version of the engine or from another recording: it may sound different.',
+    hint: 'Copy the take from the machine that made it (`.tableread/takes/`), or listen to it and lock it anew.',
+  },
+  'production/lock-without-take': {
+    text: 'Cue {{cue}} has no take yet that could be locked.',
+    hint: 'Play the line first.',
+  },
   // process.ts and what it serves to an editor
   'production/already-rendering': {
     text: '"{{script}}" is being rendered already.',
     hint: 'Wait until that render has finished, or cancel it first.',
+  },
+  'production/prune-script-errors': {
+    text: '"{{script}}" has errors, so it cannot be told which takes it uses. Nothing was removed.',
+    hint: 'Mend the script first.',
   },
   'production/process-ended': {
     text: 'The process that renders and plays ended unexpectedly ({{how}}).',

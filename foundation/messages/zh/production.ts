@@ -97,12 +97,37 @@ export const production = {
     hint: '请降低目标响度（`render: { loudness: {{reached}} LUFS }`）或提高峰值上限（`truePeak`）。',
   },
   'production/spoken-label-failed': {
-    text: '无法生成“机器合成语音”的口播提示（{{reason}}）；以节奏提示音（短 长 短 短）代替。',
+    text: '无法生成“机器合成语音”的口播提示（{{reason}}）；以节奏提示音（短、长、短、短）代替。',
+  },
+  // 锁定的录音
+  'production/locked-takes-damaged': {
+    text: '无法读取锁定录音的文件“{{file}}”（{{reason}}），因此没有任何录音被锁定。',
+    hint: '请修复该文件，或恢复它的较早版本。该文件不会被覆盖。',
+  },
+  'production/locked-take-damaged': {
+    text: '“{{file}}”中关于台词 {{cue}} 的内容无法理解，因此该台词没有锁定。',
+    hint: '请恢复该文件的较早版本，或重新锁定该录音。',
+  },
+  'production/locked-cue-gone': {
+    text: '“{{file}}”锁定了台词 {{cue}} 的录音，但剧本中已没有这句台词。',
+    hint: '只有在行内写明 id 的台词，改动文字后 id 才保持不变：`(id alert_03)`。',
+  },
+  'production/locked-take-remade': {
+    text: '台词 {{cue}} 锁定的录音不在这台机器上。已按当时的要求重新生成，但所用引擎的版本或参考录音与当时不同，听起来可能有差别。',
+    hint: '请从当初生成它的机器复制该录音（`.tableread/takes/`），或试听后重新锁定。',
+  },
+  'production/lock-without-take': {
+    text: '台词 {{cue}} 还没有可以锁定的录音。',
+    hint: '请先播放这一行。',
   },
   // process.ts 及其为编辑器提供的功能
   'production/already-rendering': {
     text: '“{{script}}”正在渲染。',
     hint: '请等待该渲染完成，或先取消它。',
+  },
+  'production/prune-script-errors': {
+    text: '“{{script}}”有错误，无法判断它使用了哪些录音，因此没有移除任何内容。',
+    hint: '请先修正剧本。',
   },
   'production/process-ended': {
     text: '负责渲染和播放的进程意外退出（{{how}}）。',
