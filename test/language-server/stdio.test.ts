@@ -24,6 +24,25 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A silent recording. */
+function wav(seconds: number): Buffer {
+  const header = Buffer.alloc(44);
+  const bytes = seconds * 8000 * 2;
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + bytes, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(16_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(bytes, 40);
+  return Buffer.concat([header, Buffer.alloc(bytes)]);
+}
+
 const pulls: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
@@ -47,80 +66,132 @@ const text = [
 ].join('\n');
 const textDocument = { uri };
 
-/** What each announced capability is exercised with: method and parameters. */
 const at = { line: 6, character: 2 };
 const all = { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } };
-const options = { tabSize: 2, insertSpaces: true };
-const exercises: Readonly<Record<string, readonly (readonly [string, unknown])[]>> = {
-  completionProvider: [['textDocument/completion', { textDocument, position: { line: 8, character: 0 } }]],
-  hoverProvider: [['textDocument/hover', { textDocument, position: at }]],
-  definitionProvider: [['textDocument/definition', { textDocument, position: at }]],
-  referencesProvider: [
-    ['textDocument/references', { textDocument, position: at, context: { includeDeclaration: true } }],
-  ],
-  documentHighlightProvider: [['textDocument/documentHighlight', { textDocument, position: at }]],
-  renameProvider: [
-    ['textDocument/prepareRename', { textDocument, position: at }],
-    ['textDocument/rename', { textDocument, position: at, newName: 'ZOE' }],
-  ],
-  linkedEditingRangeProvider: [['textDocument/linkedEditingRange', { textDocument, position: at }]],
-  documentLinkProvider: [['textDocument/documentLink', { textDocument }]],
-  workspaceSymbolProvider: [['workspace/symbol', { query: 'One' }]],
-  documentSymbolProvider: [['textDocument/documentSymbol', { textDocument }]],
-  foldingRangeProvider: [['textDocument/foldingRange', { textDocument }]],
-  selectionRangeProvider: [['textDocument/selectionRange', { textDocument, positions: [at] }]],
-  codeActionProvider: [
-    [
-      'textDocument/codeAction',
-      {
-        textDocument,
-        range: { start: { line: 7, character: 5 }, end: { line: 7, character: 11 } },
-        context: { diagnostics: [] },
-      },
-    ],
-  ],
-  codeLensProvider: [['textDocument/codeLens', { textDocument }]],
-  inlayHintProvider: [['textDocument/inlayHint', { textDocument, range: all }]],
-  diagnosticProvider: [['textDocument/diagnostic', { textDocument }]],
-  documentFormattingProvider: [['textDocument/formatting', { textDocument, options }]],
-  documentRangeFormattingProvider: [['textDocument/rangeFormatting', { textDocument, range: all, options }]],
-  documentOnTypeFormattingProvider: [
-    ['textDocument/onTypeFormatting', { textDocument, position: { line: 7, character: 0 }, ch: '\n', options }],
-  ],
-  semanticTokensProvider: [
-    ['textDocument/semanticTokens/full', { textDocument }],
-    ['textDocument/semanticTokens/range', { textDocument, range: all }],
-  ],
-};
 
-test('every capability that is announced answers, and nothing else is exercised', async () => {
-  const client = await StdioClient.start({
-    capabilities: pulls,
-    options: { commands: Object.values(lensCommands) },
-  });
-  const { capabilities } = client.initialized;
-  const announced = Object.keys(capabilities).filter((name) => name.endsWith('Provider'));
-  const known = Object.keys(exercises).filter((name) => name in capabilities);
-  expect(announced.toSorted()).toEqual(known.toSorted());
-  await client.open(uri, text);
-  for (const name of announced) {
-    for (const [method, params] of exercises[name] ?? []) {
-      const result = await client.ask(method, params);
-      // Nothing to link within untitled documents, nothing to link-edit or format in tidy lines.
-      const mayBeEmpty = /documentLink|linkedEditing|[fF]ormatting/.test(method);
-      if (!mayBeEmpty) expect(result, method).toBeTruthy();
-      if (!mayBeEmpty && Array.isArray(result)) expect(result, method).not.toEqual([]);
-    }
+describe('capabilities', () => {
+  const options = { tabSize: 2, insertSpaces: true };
+  const script = [
+    '---',
+    'cast:',
+    '  MIRA: { draft: en }',
+    'moods: { terrified: afraid 0.6 }',
+    '---',
+    '# One',
+    'MIRA (terrified): Hello there, {mark door}you.',
+    'BOB (afriad 0.7) [at door]: Hi.',
+    'MIRA(sad):Untidy.',
+    '! rain.wav',
+    '',
+  ].join('\n');
+  const whole = { start: { line: 0, character: 0 }, end: { line: 10, character: 0 } };
+  const position = at;
+  const onMark = { line: 6, character: 37 };
+  const slip = { start: { line: 7, character: 5 }, end: { line: 7, character: 11 } };
+
+  /** What each capability is exercised with: where it stands in the answer to `initialize`, method and parameters. */
+  const exercises: readonly (readonly [capability: string, method: string, params: object])[] = [
+    ['completionProvider', 'textDocument/completion', { position: { line: 10, character: 0 } }],
+    ['hoverProvider', 'textDocument/hover', { position }],
+    ['definitionProvider', 'textDocument/definition', { position }],
+    ['referencesProvider', 'textDocument/references', { position, context: { includeDeclaration: true } }],
+    ['documentHighlightProvider', 'textDocument/documentHighlight', { position }],
+    ['renameProvider', 'textDocument/rename', { position, newName: 'ZOE' }],
+    ['renameProvider.prepareProvider', 'textDocument/prepareRename', { position }],
+    ['linkedEditingRangeProvider', 'textDocument/linkedEditingRange', { position: onMark }],
+    ['documentLinkProvider', 'textDocument/documentLink', {}],
+    ['workspaceSymbolProvider', 'workspace/symbol', { query: 'One' }],
+    ['documentSymbolProvider', 'textDocument/documentSymbol', {}],
+    ['foldingRangeProvider', 'textDocument/foldingRange', {}],
+    ['selectionRangeProvider', 'textDocument/selectionRange', { positions: [at] }],
+    ['codeActionProvider', 'textDocument/codeAction', { range: slip, context: { diagnostics: [] } }],
+    ['codeLensProvider', 'textDocument/codeLens', {}],
+    ['inlayHintProvider', 'textDocument/inlayHint', { range: whole }],
+    ['diagnosticProvider', 'textDocument/diagnostic', {}],
+    ['documentFormattingProvider', 'textDocument/formatting', { options }],
+    ['documentRangeFormattingProvider', 'textDocument/rangeFormatting', { range: whole, options }],
+    [
+      'documentOnTypeFormattingProvider',
+      'textDocument/onTypeFormatting',
+      { position: { line: 9, character: 0 }, ch: '\n', options },
+    ],
+    ['semanticTokensProvider', 'textDocument/semanticTokens/full', {}],
+    ['semanticTokensProvider.range', 'textDocument/semanticTokens/range', { range: whole }],
+    ['semanticTokensProvider.full.delta', 'textDocument/semanticTokens/full/delta', { previousResultId: '' }],
+  ];
+  /** Exercised by an item of the list of completions. */
+  const resolving = 'completionProvider.resolveProvider';
+  /** What is no request: how a capability is used, not that there is one. */
+  const manner =
+    /\.(?:triggerCharacters|firstTriggerCharacter|legend|full|label|identifier|codeActionKinds|\w+Dependencies)$/;
+
+  /** Names of all capabilities of requests that are announced, those within others too: `renameProvider.prepareProvider`. */
+  function announced(capabilities: object): string[] {
+    return Object.entries(capabilities).flatMap(([name, value]: [string, unknown]): string[] => {
+      if (!name.endsWith('Provider')) return [];
+      return [name, ...within(name, value)].filter((each) => !manner.test(each));
+    });
   }
-  const { items } = await client.ask<CompletionList>('textDocument/completion', {
-    textDocument,
-    position: { line: 8, character: 0 },
-  });
-  expect(items.slice(0, 2).map(({ label }) => label)).toEqual(['MIRA', 'BOB']);
-  const resolved = await client.ask<CompletionList['items'][number]>('completionItem/resolve', items[0]);
-  expect(JSON.stringify(resolved.documentation)).toContain('MIRA');
-  expect(await client.end()).toBe(0);
-}, 60_000);
+  function within(name: string, value: unknown): string[] {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      inner === false ? [] : [`${name}.${key}`, ...(key === 'legend' ? [] : within(`${name}.${key}`, inner))],
+    );
+  }
+
+  async function opened(capabilities: ClientCapabilities, commands: readonly string[]): Promise<StdioClient> {
+    const place = await mkdtemp(join(folder, 'capabilities-'));
+    await writeFile(join(place, 'rain.wav'), wav(1));
+    uriOfFile = pathToFileURL(join(place, 'a.voice')).href;
+    const client = await StdioClient.start({
+      capabilities,
+      options: { commands },
+      folders: [{ uri: pathToFileURL(place).href, name: 'capabilities' }],
+    });
+    await client.open(uriOfFile, script);
+    return client;
+  }
+  let uriOfFile = '';
+
+  test('each that is announced is exercised, and answers with something; each that is exercised is announced', async () => {
+    const client = await opened(pulls, Object.values(lensCommands));
+    expect(announced(client.initialized.capabilities).toSorted()).toEqual(
+      [...new Set([...exercises.map(([capability]) => capability), resolving])].toSorted(),
+    );
+    for (const [, method, params] of exercises) {
+      const result = await client.ask(method, { textDocument: { uri: uriOfFile }, ...params });
+      expect(result, method).toBeTruthy();
+      expect(result, method).not.toEqual([]);
+    }
+    const { items } = await client.ask<CompletionList>('textDocument/completion', {
+      textDocument: { uri: uriOfFile },
+      position: { line: 10, character: 0 },
+    });
+    expect(items.slice(0, 2).map(({ label }) => label)).toEqual(['BOB', 'MIRA']);
+    const resolved = await client.ask<CompletionList['items'][number]>('completionItem/resolve', items[0]);
+    expect(JSON.stringify(resolved.documentation)).toContain('BOB');
+    // The workspace folders, which are no `Provider`.
+    expect(client.initialized.capabilities.workspace?.workspaceFolders).toEqual({
+      supported: true,
+      changeNotifications: true,
+    });
+    expect(await client.end()).toBe(0);
+  }, 60_000);
+
+  test('a client that can do little is told of less, and what it is not told of is refused or without effect', async () => {
+    const client = await opened({}, []);
+    const told = announced(client.initialized.capabilities);
+    const missing = exercises.filter(([capability]) => !told.includes(capability));
+    expect(missing.map(([capability]) => capability).toSorted()).toEqual([
+      'codeLensProvider',
+      'diagnosticProvider',
+      'renameProvider.prepareProvider',
+    ]);
+    await expect(client.ask('textDocument/diagnostic', { textDocument: { uri: uriOfFile } })).rejects.toThrow();
+    expect(await client.ask('textDocument/codeLens', { textDocument: { uri: uriOfFile } })).toEqual([]);
+    expect(await client.end()).toBe(0);
+  }, 60_000);
+});
 
 test('what is not announced is refused', async () => {
   const client = await StdioClient.start();
@@ -217,23 +288,6 @@ test('a cancelled request answers at once, and typing goes on', async () => {
 }, 60_000);
 
 describe('what lies around a script', () => {
-  const wav = (seconds: number): Buffer => {
-    const header = Buffer.alloc(44);
-    const bytes = seconds * 8000 * 2;
-    header.write('RIFF', 0);
-    header.writeUInt32LE(36 + bytes, 4);
-    header.write('WAVEfmt ', 8);
-    header.writeUInt32LE(16, 16);
-    header.writeUInt16LE(1, 20);
-    header.writeUInt16LE(1, 22);
-    header.writeUInt32LE(8000, 24);
-    header.writeUInt32LE(16_000, 28);
-    header.writeUInt16LE(2, 32);
-    header.writeUInt16LE(16, 34);
-    header.write('data', 36);
-    header.writeUInt32LE(bytes, 40);
-    return Buffer.concat([header, Buffer.alloc(bytes)]);
-  };
   const codes = (diagnostics: readonly Diagnostic[]): readonly unknown[] => diagnostics.map(({ code }) => code);
 
   test('recordings are looked for, found when they come, in each folder of a workspace', async () => {
