@@ -27,6 +27,7 @@ export const bundle = {
     library: 'library.ts',
     engine: 'models/process.ts',
     production: 'production/process.ts',
+    encoder: 'audio/encoderProgram.ts',
     server: 'language-server/main.ts',
   },
   outdir: 'dist',
@@ -61,11 +62,15 @@ export const extensionBundle = {
   platform: 'node',
   target: 'node20.19',
   external: ['vscode'],
+  // The protocol comes with the client: the server's copy of it would only be a second one.
+  alias: { 'vscode-languageserver/node': 'vscode-languageclient/node' },
   // What code of ours finds beside itself lies in dist/ too.
   define: { 'import.meta.url': 'tablereadModule' },
   banner: { js: "const tablereadModule = require('node:url').pathToFileURL(__filename).href;" },
   // The ESM builds of its packages: smaller, and free of `require`s that a bundler cannot follow.
   mainFields: ['module', 'main'],
+  // Half the text to read on the way to the first lens.
+  minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',

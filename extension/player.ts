@@ -1,4 +1,4 @@
-import { commands, EventEmitter, Range, window, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { commands, EventEmitter, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
 import { message } from '../foundation/message.ts';
 import type { ProductionClient } from '../production/client.ts';
 import type { PlayOrder } from '../production/productionService.ts';
@@ -7,6 +7,7 @@ import { errorText } from './errorText.ts';
 import { Playback, type NowPlaying } from './playback.ts';
 import { PlayerView } from './playerView.ts';
 import type { RenderProblems } from './renderProblems.ts';
+import { revealLine } from './revealLine.ts';
 import type { ScriptSources } from './scriptSources.ts';
 
 export interface PlayerOptions {
@@ -52,7 +53,8 @@ export class Player implements Disposable {
       },
       onReveal: (cue, reel, { document }) => {
         const line = reel.cues.find(({ id }) => id === cue)?.line;
-        if (line !== undefined) void reveal(document, line - 1);
+        const script = openDocument(document);
+        if (line !== undefined && script !== undefined) void revealLine(script, line - 1, false);
       },
     });
   }
@@ -101,16 +103,4 @@ export class Player implements Disposable {
 
 function openDocument(address: string): TextDocument | undefined {
   return workspace.textDocuments.find(({ uri }) => String(uri) === address);
-}
-
-async function reveal(address: string, line: number): Promise<void> {
-  const document = openDocument(address);
-  if (document === undefined || line >= document.lineCount) return;
-  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
-  const range = new Range(line, 0, line, 0);
-  await window.showTextDocument(document, {
-    selection: range,
-    preserveFocus: false,
-    ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
-  });
 }

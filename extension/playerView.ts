@@ -1,22 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import {
   commands,
-  env,
-  Uri,
   ViewColumn,
   window,
   type Disposable,
+  type Uri,
   type Webview,
   type WebviewPanel,
   type WebviewPanelSerializer,
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
-import { editorLocale } from './editorLocale.ts';
 import type { FromPlayer, ToPlayer } from './playerProtocol.ts';
 import { say } from './say.ts';
-import { pageHtml } from './webviews/page/pageHtml.ts';
-import { pageStrings } from './webviews/page/pageStrings.ts';
+import { webviewPage } from './webviewPage.ts';
 
 /** Ids of the view in the panel and of the panel beside the editor. */
 const playerView = 'tableread.player';
@@ -113,23 +109,13 @@ export class PlayerView implements WebviewViewProvider, WebviewPanelSerializer, 
   #use(webview: Webview): void {
     const { dist, onMessage } = this.#options;
     this.#page = webview;
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     if (!this.#heard.has(webview)) {
       this.#heard.add(webview);
       webview.onDidReceiveMessage((message: FromPlayer) => {
         if (this.#page === webview) onMessage(message);
       });
     }
-    const address = (name: string): string => String(webview.asWebviewUri(Uri.joinPath(dist, 'webviews', name)));
-    webview.html = pageHtml({
-      title: say('editor/player'),
-      language: env.language,
-      script: address('player.js'),
-      style: address('player.css'),
-      source: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
-      strings: pageStrings('player', editorLocale),
-    });
+    webviewPage(webview, 'player', dist);
   }
 
   #gone(webview: Webview): void {
