@@ -3,6 +3,7 @@
 //   dist/cli.mjs       the command line (`bin`)
 //   dist/library.mjs   the library (`exports`), its types in dist/types/
 //   dist/engine.mjs    the engine process
+//   dist/encoder.mjs   the thread that encodes MP3 or FLAC
 //   dist/production.mjs  the production process of an editor
 //   dist/server.mjs    the language server
 //   dist/extension.cjs the VS Code extension (`main`)

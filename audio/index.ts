@@ -2,6 +2,8 @@
 export type { AudioFacts } from './audioFacts.ts';
 export type { AudioReader } from './audioReader.ts';
 export type { AudioWriter, AudioWriterOptions, Chapter, Marker, Tags } from './audioWriter.ts';
+export { startEncoder, type EncoderOrder } from './encoderOrder.ts';
+export { EncoderThread } from './encoderThread.ts';
 export { fadeEdges } from './fadeEdges.ts';
 export { createFlacWriter, type FlacWriterOptions } from './flacWriter.ts';
 export { LoudnessMeter } from './loudnessMeter.ts';

@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
-import { TablereadError } from './tablereadError.ts';
-import type { MessageCode, MessageValues } from './message.ts';
+import { packError, unpackError, type TravellingError } from './travellingError.ts';
 
 /**
  * Typed calls between a process and one it forked, over `child_process.fork`'s channel with `serialization: 'advanced'`
@@ -41,14 +40,6 @@ type Answer =
   | { readonly kind: 'item'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'end'; readonly id: number; readonly value?: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: TravellingError };
-
-interface TravellingError {
-  readonly name: string;
-  readonly message: string;
-  readonly stack: string | undefined;
-  readonly code?: string;
-  readonly values?: MessageValues;
-}
 
 /** Time for calls to end once their caller is gone, before the process ends itself. */
 const farewellMilliseconds = 2000;
@@ -107,7 +98,7 @@ export function serveCalls<S extends Service<S>>(service: S): void {
         send({ kind: 'end', id });
       }
     } catch (error) {
-      send({ kind: 'error', id, error: pack(error) });
+      send({ kind: 'error', id, error: packError(error) });
     } finally {
       running.delete(id);
     }
@@ -286,7 +277,7 @@ export class ProcessCalls<S extends Service<S>> {
     this.#pending.delete(answer.id);
     this.#hold();
     if (answer.kind === 'end') pending.end(answer.value);
-    else pending.fail(unpack(answer.error));
+    else pending.fail(unpackError(answer.error));
   }
 
   #fail(error: ProcessEnded): void {
@@ -305,24 +296,6 @@ export class ProcessCalls<S extends Service<S>> {
       this.#child.channel?.unref();
     }
   }
-}
-
-function pack(error: unknown): TravellingError {
-  if (error instanceof TablereadError) {
-    const { name, message, stack, code, values } = error;
-    return { name, message, stack, code, values };
-  }
-  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack };
-  return { name: 'Error', message: String(error), stack: undefined };
-}
-
-function unpack({ name, message, stack, code, values }: TravellingError): Error {
-  const error =
-    code === undefined
-      ? Object.assign(new Error(message), { name })
-      : new TablereadError(code as MessageCode, values ?? {});
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {

@@ -1,12 +1,5 @@
-import {
-  createFlacWriter,
-  createMp3Writer,
-  createWavWriter,
-  type AudioWriter,
-  type Chapter,
-  type Marker,
-  type Tags,
-} from '../audio/index.ts';
+import { createWavWriter, type AudioWriter, type Chapter, type Marker, type Tags } from '../audio/index.ts';
+import { bundledEncoderProgram, Encoders } from './encoders.ts';
 import type { AudioFormat } from './productionTypes.ts';
 
 /** A sound file of the production: a stretch of the mix or of a stem. */
@@ -34,22 +27,27 @@ export interface SoundFormat {
 /** Files being written, none of which has its name yet. */
 export class SoundFileWriters {
   readonly #files: readonly OpenFile[];
+  readonly #encoders: Encoders;
 
-  private constructor(files: readonly OpenFile[]) {
+  private constructor(files: readonly OpenFile[], encoders: Encoders) {
     this.#files = files;
+    this.#encoders = encoders;
   }
 
   static async open(files: readonly SoundFile[], format: SoundFormat): Promise<SoundFileWriters> {
     const open: OpenFile[] = [];
+    const encoders = new Encoders(bundledEncoderProgram());
+    const writers = new SoundFileWriters(open, encoders);
     try {
       for (const file of files) {
-        for (const kind of file.formats) open.push({ file, writer: await openWriter(file, kind, format), at: 0 });
+        for (const kind of file.formats)
+          open.push({ file, writer: await openWriter(file, kind, format, encoders), at: 0 });
       }
     } catch (error) {
-      for (const { writer } of open) await writer.abort();
+      await writers.abort();
       throw error;
     }
-    return new SoundFileWriters(open);
+    return writers;
   }
 
   /**
@@ -75,11 +73,13 @@ export class SoundFileWriters {
   /** Completes all files and gives them their names. */
   async close(): Promise<void> {
     for (const { writer } of this.#files) await writer.close();
+    await this.#encoders.end();
   }
 
   /** Throws away what has no name yet. */
   async abort(): Promise<void> {
     for (const { writer } of this.#files) await writer.abort();
+    await this.#encoders.end();
   }
 }
 
@@ -90,7 +90,7 @@ interface OpenFile {
   at: number;
 }
 
-function openWriter(file: SoundFile, kind: AudioFormat, format: SoundFormat): Promise<AudioWriter> {
+function openWriter(file: SoundFile, kind: AudioFormat, format: SoundFormat, encoders: Encoders): Promise<AudioWriter> {
   const { sampleRate, channels, bits } = format;
   const options = { sampleRate, channels, frames: file.to - file.from, tags: file.tags };
   switch (kind) {
@@ -103,9 +103,17 @@ function openWriter(file: SoundFile, kind: AudioFormat, format: SoundFormat): Pr
         timeReference: BigInt(file.from),
       });
     case 'mp3':
-      return createMp3Writer(`${file.path}.mp3`, { ...options, chapters: file.chapters });
+      return encoders.open({
+        format: 'mp3',
+        path: `${file.path}.mp3`,
+        options: { ...options, chapters: file.chapters },
+      });
     case 'flac':
       // FLAC has no floats.
-      return createFlacWriter(`${file.path}.flac`, { ...options, bits: bits === 16 ? 16 : 24 });
+      return encoders.open({
+        format: 'flac',
+        path: `${file.path}.flac`,
+        options: { ...options, bits: bits === 16 ? 16 : 24 },
+      });
   }
 }
