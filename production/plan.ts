@@ -50,7 +50,7 @@ export async function plan(script: Script, options: ProductionOptions, engines: 
   const folder = dirname(script.path);
   const store = new TakeStore(options.store ?? join(folder, '.tableread'));
   const { takes } = await readLockedTakes(script.path);
-  const maker = new JobMaker(script, sampleRate, engines, options.engine, { takes, store });
+  const maker = new JobMaker(script, sampleRate, engines, { engine: options.engine, locks: { takes, store } });
 
   const outcomes: Outcome[] = [];
   const states: PlanCue['state'][] = [];

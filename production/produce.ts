@@ -22,6 +22,7 @@ import type {
   ProductionProgress,
   Script,
 } from './productionTypes.ts';
+import { cuesWithTake, noteSpokenCues } from './spokenCues.ts';
 import { select } from './selection.ts';
 import { readySound } from './readySound.ts';
 import { JobMaker, type PlannedCue, type TakeJob } from './takeJob.ts';
@@ -59,7 +60,10 @@ export async function* produce(
   await prepareOutput(out);
   const store = await TakeStore.open(options.store ?? join(folder, '.tableread'));
   const locked = await readLockedTakes(script.path);
-  const maker = new JobMaker(script, sampleRate, engines, options.engine, { takes: locked.takes, store });
+  const maker = new JobMaker(script, sampleRate, engines, {
+    engine: options.engine,
+    locks: { takes: locked.takes, store },
+  });
   const notices: Notice[] = [...locked.notices, ...locksWithoutCue(script, locked.takes)];
   yield* notices;
 
@@ -85,6 +89,7 @@ export async function* produce(
   const failures = failuresOf(outcomes);
   yield* failures;
   await noteMeasuredLengths(store.folder, outcomes, sampleRate);
+  await noteSpokenCues(store.folder, script.path, cuesWithTake(outcomes));
 
   const placed = placeOutcomes(outcomes, screenplay.sections, sampleRate, isPart);
   const end = placed.reduce((latest, { start, length }) => Math.max(latest, start + length), 0);

@@ -7,6 +7,7 @@ import { fileError } from './fileError.ts';
 import { readLockedTakes } from './lockedTakes.ts';
 import type { EngineSource, Script } from './productionTypes.ts';
 import { productionSettings } from './productionSettings.ts';
+import { spokenCuesFile } from './spokenCues.ts';
 import { JobMaker } from './takeJob.ts';
 
 export interface PruneOptions {
@@ -67,6 +68,7 @@ export async function prune(options: PruneOptions, engines: EngineSource): Promi
     }
     if (!dryRun) await removeStaleTemporaries(join(store, folder));
   }
+  if (everything && !dryRun) await remove(join(store, spokenCuesFile));
   if (!dryRun) {
     await removeStaleTemporaries(store);
     await shortenLengths(join(store, measuredLengthsFile), digests);
@@ -94,7 +96,7 @@ async function inUse(
   const digests = new Set<string>();
   for (const script of scripts) {
     const { sampleRate } = productionSettings(script.screenplay.render, { out: '' });
-    const maker = new JobMaker(script, sampleRate, engines, undefined);
+    const maker = new JobMaker(script, sampleRate, engines, { engine: undefined });
     for (const cue of script.screenplay.cues) {
       signal?.throwIfAborted();
       digests.add(cue.digest);

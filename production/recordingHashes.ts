@@ -1,16 +1,37 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { TablereadError } from '../foundation/tablereadError.ts';
 
-/** SHA-256 of recordings by path: each is read once a production, in a stream. */
+/** Hashes by path, kept from one production to the next. */
+export type KnownHashes = Map<string, { readonly stamp: string; readonly hash: string }>;
+
+/** SHA-256 of recordings by path: each is read once a production, in a stream, and not at all while it has not changed. */
 export class RecordingHashes {
-  readonly #known = new Map<string, Promise<string>>();
+  readonly #asked = new Map<string, Promise<string>>();
+  readonly #known: KnownHashes;
+
+  constructor(known: KnownHashes = new Map()) {
+    this.#known = known;
+  }
 
   /** @throws TablereadError `production/recording-missing` */
   of(path: string): Promise<string> {
-    let hash = this.#known.get(path);
-    if (hash === undefined) this.#known.set(path, (hash = read(path)));
+    let hash = this.#asked.get(path);
+    if (hash === undefined) this.#asked.set(path, (hash = this.#look(path)));
+    return hash;
+  }
+
+  async #look(path: string): Promise<string> {
+    const stamp = await stat(path).then(
+      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+      () => 'missing',
+    );
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.hash;
+    const hash = await read(path);
+    this.#known.set(path, { stamp, hash });
     return hash;
   }
 }

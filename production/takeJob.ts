@@ -7,7 +7,7 @@ import { askedLength, type AskedLength } from './askedLength.ts';
 import { Engines, secondsPerToken, type EngineFacts } from './engines.ts';
 import type { LockedTake } from './lockedTakes.ts';
 import type { EngineSource, Failure, Notice, Script } from './productionTypes.ts';
-import { RecordingHashes } from './recordingHashes.ts';
+import { RecordingHashes, type KnownHashes } from './recordingHashes.ts';
 import { speakRequest } from './speakRequest.ts';
 import { fittedAddress, takeAddress } from './takeAddress.ts';
 import type { TakeStore } from './takeStore.ts';
@@ -47,23 +47,31 @@ export interface PlannedCue {
   readonly notice?: Notice;
 }
 
+export interface JobMakerOptions {
+  /** Speaks every cue, whatever the script says; a locked take is used all the same. */
+  readonly engine: string | undefined;
+  readonly locks?: Locks;
+  /** Hashes of recordings from before. */
+  readonly hashes?: KnownHashes;
+}
+
 /** What makes jobs of cues: the script's folder, the rate of the output, the engines, the recordings' hashes. */
 export class JobMaker {
   readonly engines: Engines;
   readonly #folder: string;
   readonly #sampleRate: number;
   readonly #engine: string | undefined;
-  readonly #hashes = new RecordingHashes();
+  readonly #hashes: RecordingHashes;
   readonly #lines: ReadonlyMap<object, number>;
   readonly #locks: Locks | undefined;
 
-  /** @param engine speaks every cue, whatever the script says; a locked take is used all the same */
-  constructor(script: Script, sampleRate: number, engines: EngineSource, engine: string | undefined, locks?: Locks) {
-    this.#locks = locks;
+  constructor(script: Script, sampleRate: number, engines: EngineSource, options: JobMakerOptions) {
+    this.#locks = options.locks;
+    this.#engine = options.engine;
+    this.#hashes = new RecordingHashes(options.hashes);
     this.engines = new Engines(engines);
     this.#folder = dirname(script.path);
     this.#sampleRate = sampleRate;
-    this.#engine = engine;
     this.#lines = new Map(script.tree.lines.map((line, index) => [line, index + 1]));
   }
 

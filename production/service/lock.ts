@@ -18,13 +18,16 @@ export async function lock(
   { script: source, cue: id, locked, engine }: Parameters<ProductionService['lock']>[0],
   { signal }: CallContext,
 ): Promise<TakeState> {
-  const script = await studio.scripts.read(source, engine);
+  const script = await studio.open(source, engine);
   const cue = script.screenplay.cues.find((each) => each.id === id);
   if (cue === undefined && locked) throw new TablereadError('production/unknown-cue', { name: id });
   await studio.locking(async () => {
     if (!locked) return writeLockedTake(script.path, id, undefined);
     if (cue === undefined || (await readLockedTakes(script.path)).takes.has(id)) return;
-    const maker = new JobMaker(script, script.screenplay.render.sampleRate, studio.play.engine, engine);
+    const maker = new JobMaker(script, script.screenplay.render.sampleRate, studio.play.engine, {
+      engine,
+      hashes: studio.hashes,
+    });
     const { job } = await maker.ownCue(cue);
     if (!('take' in job)) throw new TablereadError(job.code, job.values);
     if (typeof (await new TakeStore(storeFolder(script.path)).readTake(job.take)) !== 'object') {

@@ -8,6 +8,7 @@ import type { PlayOrder, ProductionService, Reel, ScriptSource } from '../produc
 import type { Failure, Notice } from '../productionTypes.ts';
 import { readySound } from '../readySound.ts';
 import { JobMaker, type TakeJob } from '../takeJob.ts';
+import { cuesWithTake, noteSpokenCues } from '../spokenCues.ts';
 import { LiveReel } from './liveReel.ts';
 import { playSelection } from './playSelection.ts';
 import type { Studio } from './studio.ts';
@@ -38,11 +39,15 @@ async function* playLive(
   engine: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Reel | Failure | Notice, void> {
-  const [script, store] = await Promise.all([studio.scripts.read(source, engine), studio.store(source.path)]);
+  const [script, store] = await Promise.all([studio.open(source, engine), studio.store(source.path)]);
   const { screenplay } = script;
   const sampleRate = Math.min(highestRate, screenplay.render.sampleRate);
   const { takes } = await readLockedTakes(script.path);
-  const maker = new JobMaker(script, sampleRate, studio.play.engine, engine, { takes, store });
+  const maker = new JobMaker(script, sampleRate, studio.play.engine, {
+    engine,
+    locks: { takes, store },
+    hashes: studio.hashes,
+  });
   const { title, kind, entries } = playSelection(script, what, (node) => maker.line(node));
 
   const jobs = new Map<number, TakeJob>();
@@ -109,6 +114,7 @@ async function* playLive(
   }
   yield* tell(true);
   await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
+  await noteSpokenCues(store.folder, script.path, cuesWithTake(reel.outcomes));
 
   function settle(index: number, made: FinishedTake): void {
     const outcome = reel.outcomes[index];

@@ -21,7 +21,7 @@ export async function* render(
   if (studio.rendering.has(path)) throw new TablereadError('production/already-rendering', { script: basename(path) });
   studio.rendering.add(path);
   try {
-    const script = await studio.scripts.read(source, options.engine);
+    const script = await studio.open(source, options.engine);
     const cues = new Map(script.screenplay.cues.map((cue) => [cue.id, cue]));
     const events = withNotices(breathing(produce(script, { ...options, signal }, studio.render.engine)), studio.render);
     for (;;) {

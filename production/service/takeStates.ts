@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { catalogue } from '../../models/catalogue.ts';
 import type { Cue } from '../../screenplay/cue.ts';
 import type { LockedTakes } from '../lockedTakes.ts';
 import type { TakeState } from '../productionService.ts';
 import type { Script } from '../productionTypes.ts';
+import { filesOf } from '../speakRequest.ts';
+import { readSpokenCues } from '../spokenCues.ts';
 import { JobMaker } from '../takeJob.ts';
 import { storeFolder, type Studio } from './studio.ts';
 
@@ -21,25 +24,38 @@ export async function takeStates(
   studio: Studio,
   { script, cues, locked, engine, signal }: TakeStatesOrder,
 ): Promise<TakeState[]> {
-  const kept = new Set(await readdir(join(storeFolder(script.path), 'takes')).catch(() => []));
-  const maker = new JobMaker(script, script.screenplay.render.sampleRate, studio.play.engine, engine);
+  const folder = storeFolder(script.path);
+  const [names, spoken] = await Promise.all([
+    readdir(join(folder, 'takes')).catch((): string[] => []),
+    readSpokenCues(folder, script.path),
+  ]);
+  const kept = new Set(names);
+  const { hashes } = studio;
+  const maker = new JobMaker(script, script.screenplay.render.sampleRate, studio.play.engine, { engine, hashes });
   const states: TakeState[] = [];
   for (const cue of cues) {
     signal.throwIfAborted();
     const lock = locked.takes.get(cue.id);
-    const { line, job } = await maker.ownCue(cue);
-    const address = lock?.take ?? ('take' in job ? job.take : undefined);
+    const address = lock?.take ?? studio.addresses.get(cue) ?? (await addressOf(cue));
     const isKept = address !== undefined && kept.has(`${address}.take`);
-    const isStale = lock !== undefined && (await maker.hasChanged(cue, lock));
+    const hasChanged = lock === undefined ? !isKept && spoken.has(cue.id) : await maker.hasChanged(cue, lock);
     const hasFailed = studio.failed.has(script.path, cue);
     states.push({
       cue: cue.id,
-      line,
-      state: isStale ? 'stale' : isKept ? 'cached' : hasFailed ? 'failed' : 'none',
+      line: maker.line(cue.line),
+      state: hasFailed ? 'failed' : hasChanged ? 'stale' : isKept ? 'cached' : 'none',
       locked: lock !== undefined,
       take: cue.settings.take,
       ...(isKept && cue.estimate.measured ? { seconds: cue.estimate.seconds } : {}),
     });
   }
   return states;
+
+  async function addressOf(cue: Cue): Promise<string | undefined> {
+    const { job } = await maker.ownCue(cue);
+    if (!('take' in job)) return undefined;
+    const isFixed = filesOf(job.request).length === 0 && catalogue.get(job.engine)?.embedded === true;
+    if (isFixed) studio.addresses.set(cue, job.take);
+    return job.take;
+  }
 }

@@ -10,6 +10,6 @@ export async function takes(
   { script: source, engine }: Parameters<ProductionService['takes']>[0],
   { signal }: CallContext,
 ): Promise<readonly TakeState[]> {
-  const [script, locked] = await Promise.all([studio.scripts.read(source, engine), readLockedTakes(source.path)]);
+  const [script, locked] = await Promise.all([studio.open(source, engine), readLockedTakes(source.path)]);
   return takeStates(studio, { script, cues: script.screenplay.cues, locked, engine, signal });
 }

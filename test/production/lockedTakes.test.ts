@@ -147,7 +147,7 @@ describe('locked takes', () => {
     ]);
     expect(await studio.takes(before)).toMatchObject([{ state: 'cached' }, { locked: true, state: 'cached' }]);
 
-    expect(await studio.lock(after, 'late', false)).toMatchObject({ locked: false, state: 'none' });
+    expect(await studio.lock(after, 'late', false)).toMatchObject({ locked: false, state: 'stale' });
     expect((await studio.render(after)).production.takes).toEqual({ made: 1, reused: 1 });
   });
 
