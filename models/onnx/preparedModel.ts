@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { stat, utimes } from 'node:fs/promises';
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { openAtomicFile } from '../../foundation/atomicFile.ts';
 import { TablereadError } from '../../foundation/tablereadError.ts';
@@ -28,6 +28,7 @@ const alignment = 64;
 /**
  * Makes a graph ready to run. Weights that lie in the official files stay there. Those that have to be computed are
  * written to a file of `cache` once, named by what they were computed from: another start finds it and computes nothing.
+ * The time of the file says when it was last wanted (`clearPreparedModels`).
  * @throws TablereadError `onnx/other-drive` where no folder holds both the checkpoint and the cache
  */
 export async function prepareModel(graph: Graph, cache: string, options: PrepareOptions = {}): Promise<PreparedModel> {
@@ -44,7 +45,7 @@ export async function prepareModel(graph: Graph, cache: string, options: Prepare
     size = offset + source.length;
   }
   const side = resolve(cache, `${graph.name}-${digest.digest('hex').slice(0, 24)}.weights`);
-  if (derived.length > 0 && !(await hasSize(side, size))) await writeWeights(side, derived, size, options);
+  if (derived.length > 0 && !(await isReady(side, size))) await writeWeights(side, derived, size, options);
 
   const files = [...graph.initialisers.values()].flatMap(({ source }) =>
     source.kind === 'file' ? [resolve(source.file)] : [],
@@ -85,7 +86,11 @@ async function writeWeights(
   }
 }
 
-async function hasSize(path: string, size: number): Promise<boolean> {
+/** Whether the file is there; if so, notes that it was wanted. */
+async function isReady(path: string, size: number): Promise<boolean> {
+  const now = new Date();
+  // A folder that only can be read is as good. After the time is renewed nothing removes the file.
+  await utimes(path, now, now).catch(() => undefined);
   const found = await stat(path).catch(() => undefined);
   return found?.size === size;
 }

@@ -9,26 +9,35 @@ type Shapes = Record<string, readonly number[]>;
 
 const cache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'tableread-full-size');
 
+const files = {
+  'gpt.pth': (path: string) => {
+    writeTorchFile(path, { model: randomTensors(gptShapes()) });
+  },
+  's2mel.pth': (path: string) => {
+    writeTorchFile(path, { net: { cfm: randomTensors(diffusionShapes()) } });
+  },
+  'bigvgan_generator.pt': (path: string) => {
+    writeTorchFile(path, { generator: randomTensors(vocoderShapes()) });
+  },
+  'campplus.bin': (path: string) => {
+    writeTorchFile(path, randomTensors(campplusShapes()));
+  },
+  'w2v.safetensors': (path: string) => {
+    writeSafetensorsFile(path, new Map(Object.entries(randomTensors(bertShapes()))));
+  },
+};
+
+export type FullSizeFile = keyof typeof files;
+
 /**
- * A folder with checkpoints of the published sizes and random weights, for timing. Made once, about 7 GB. Only what the
- * networks read is in them. Sizes: config.yaml of IndexTTS-2 and the configurations of w2v-BERT 2.0 and BigVGAN v2.
+ * Makes a checkpoint of the published size with random weights, for timing, unless it is there; gives its folder, which
+ * also holds `config.json` with what all networks look up. All of them take 6 GB. Only what the networks read is in
+ * them. Sizes: config.yaml of IndexTTS-2 and the configurations of w2v-BERT 2.0 and BigVGAN v2.
  */
-export function fullSizeCheckpoints(): string {
+export function fullSizeCheckpoint(file: FullSizeFile): string {
   mkdirSync(cache, { recursive: true });
-  const torch = (
-    name: string,
-    wrap: (tensors: Record<string, WrittenTensor>) => Parameters<typeof writeTorchFile>[1],
-    shapes: () => Shapes,
-  ): void => {
-    const path = join(cache, name);
-    if (!existsSync(path)) writeTorchFile(path, wrap(randomTensors(shapes())));
-  };
-  torch('gpt.pth', (tensors) => ({ model: tensors }), gptShapes);
-  torch('s2mel.pth', (tensors) => ({ net: { cfm: tensors } }), diffusionShapes);
-  torch('bigvgan_generator.pt', (tensors) => ({ generator: tensors }), vocoderShapes);
-  torch('campplus.bin', (tensors) => tensors, campplusShapes);
-  const bert = join(cache, 'w2v.safetensors');
-  if (!existsSync(bert)) writeSafetensorsFile(bert, new Map(Object.entries(randomTensors(bertShapes()))));
+  const path = join(cache, file);
+  if (!existsSync(path)) files[file](path);
   writeFileSync(join(cache, 'config.json'), JSON.stringify(configuration));
   return cache;
 }

@@ -1,25 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Graph } from '../../../models/onnx/graph.ts';
 import { load } from '../../parity/networkRun.ts';
 
-/** What the machine can do, measured in the same run as everything that is set beside it. */
-export interface Machine {
-  /** Bytes a second that two threads read from memory. */
-  readonly bandwidth: number;
-  /** float32 operations a second of a large matrix product. */
-  readonly arithmetic: number;
-}
-
-export async function measureMachine(): Promise<Machine> {
-  return { bandwidth: await readBandwidth(), arithmetic: await matrixSpeed() };
-}
-
-const threads = 2;
+/** As many as the runtime takes. */
+const threads = Math.min(8, availableParallelism());
 /** Far beyond every cache. */
 const bufferBytes = 2 ** 28;
 
-/** Comparing equal buffers reads both from end to end at the speed of the C library's memcmp. */
-async function readBandwidth(): Promise<number> {
+/**
+ * Bytes a second that all threads together read from memory. Comparing equal buffers reads both from end to end at the speed of the
+ * C library's memcmp.
+ */
+export async function readBandwidth(): Promise<number> {
   const source = `
     const { parentPort } = require('node:worker_threads');
     const [a, b] = [Buffer.alloc(${bufferBytes}, 1), Buffer.alloc(${bufferBytes}, 1)];
@@ -44,7 +37,8 @@ async function readBandwidth(): Promise<number> {
   return best;
 }
 
-async function matrixSpeed(): Promise<number> {
+/** float32 operations a second of a large matrix product: what the runtime itself can do at best. */
+export async function arithmeticSpeed(): Promise<number> {
   const size = 2048;
   const graph = new Graph('matrixSpeed');
   graph.output('c', graph.matmul(graph.input('a', [size, size]), graph.input('b', [size, size])));

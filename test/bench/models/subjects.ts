@@ -1,0 +1,137 @@
+import type { Checkpoint } from '../../../models/checkpoints/checkpoint.ts';
+import type { Configuration } from '../../../models/checkpoints/configuration.ts';
+import { elementCount } from '../../../models/checkpoints/tensorEntry.ts';
+import { bigVgan } from '../../../models/networks/bigVgan.ts';
+import { campplus } from '../../../models/networks/campplus.ts';
+import { diffusionTransformer } from '../../../models/networks/diffusionTransformer.ts';
+import { emotionConditioning, speakerConditioning } from '../../../models/networks/referenceConditioning.ts';
+import { wav2vec2Bert } from '../../../models/networks/wav2vec2Bert.ts';
+import type { Graph, Precision, Target } from '../../../models/onnx/graph.ts';
+import type { Tensor } from '../../../models/onnx/session.ts';
+import { hashedElements } from '../../models/checkpoints/syntheticCheckpoints.ts';
+import type { FullSizeFile } from './fullSizeCheckpoints.ts';
+
+/** A network with what it is fed. */
+export interface Subject {
+  readonly file: FullSizeFile;
+  readonly precisions: readonly Precision[];
+  readonly build: (checkpoint: Checkpoint, configuration: Configuration, target: Target) => Graph;
+  readonly feeds: () => Readonly<Record<string, Tensor>>;
+  /** float32 operations of one run: two for every product of a weight, or in attention. */
+  readonly operations: (checkpoint: Checkpoint, configuration: Configuration) => number;
+  /** Seconds of sound that a run makes. */
+  readonly audio?: number;
+}
+
+/** 4 s of speech as mel frames; 13.9 s with the prompt; 15 s of reference at 50 Hz and at 100 Hz. */
+const vocoded = 345;
+const diffused = 1200;
+const referred = 749;
+const filtered = 1498;
+
+export const subjects: Readonly<Record<string, Subject>> = {
+  bigVgan: {
+    file: 'bigvgan_generator.pt',
+    precisions: ['float32'],
+    build: bigVgan,
+    feeds: () => ({ mel: random([1, 80, vocoded]) }),
+    operations: vocoderOperations,
+    audio: (vocoded * 256) / 22050,
+  },
+  diffusionTransformer: {
+    file: 's2mel.pth',
+    precisions: ['float32', 'column8'],
+    build: diffusionTransformer,
+    feeds: () => ({ x: random([1, 80, diffused]), time: random([1]), condition: random([2, diffused, 512]) }),
+    // Every weight once a frame and row, and attention of 13 layers; the skips of the first seven blocks are not used.
+    operations: (checkpoint) =>
+      2 * 2 * diffused * (weightsOf(checkpoint, /weight(_v)?$/) - 7 * 512 * 1024 + 13 * 2 * diffused * 512),
+  },
+  wav2vec2Bert: {
+    file: 'w2v.safetensors',
+    precisions: ['float32', 'column8'],
+    build: wav2vec2Bert,
+    feeds: () => ({
+      features: random([1, referred, 160]),
+      mask: { elements: new Float32Array(referred).fill(1), shape: [1, referred] },
+    }),
+    operations: (checkpoint) => 2 * referred * (weightsOf(checkpoint, /weight$/) + 17 * 2 * referred * 1024),
+  },
+  campplus: {
+    file: 'campplus.bin',
+    precisions: ['float32'],
+    build: (checkpoint, _, target) => campplus(checkpoint, target),
+    feeds: () => ({ features: random([1, filtered, 80]) }),
+    operations: speakerOperations,
+  },
+  speakerConditioning: {
+    file: 'gpt.pth',
+    precisions: ['float32', 'column8'],
+    build: (checkpoint, _, target) => speakerConditioning(checkpoint, target),
+    feeds: () => ({ features: random([1, referred, 1024]) }),
+    operations: (checkpoint) => conformerOperations(checkpoint, 'conditioning_encoder', 'perceiver_encoder'),
+  },
+  emotionConditioning: {
+    file: 'gpt.pth',
+    precisions: ['float32', 'column8'],
+    build: (checkpoint, _, target) => emotionConditioning(checkpoint, target),
+    feeds: () => ({ features: random([1, referred, 1024]) }),
+    operations: (checkpoint) => conformerOperations(checkpoint, 'emo_conditioning_encoder', 'emo_perceiver_encoder'),
+  },
+};
+
+/** Elements of the matrices and kernels whose names match. */
+export function weightsOf(checkpoint: Checkpoint, pattern: RegExp): number {
+  const matrices = [...checkpoint.entries.values()].filter(({ name, shape }) => pattern.test(name) && shape.length > 1);
+  return matrices.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+function random(shape: readonly number[]): Tensor {
+  return { elements: hashedElements('input', elementCount(shape), 0, 1), shape };
+}
+
+/** A kernel multiplies once for every step that it makes; a transposed one for every step that it takes. */
+function vocoderOperations(checkpoint: Checkpoint, configuration: Configuration): number {
+  const rates = configuration.counts('upsample_rates');
+  let operations = 0;
+  for (const { name, shape } of checkpoint.entries.values()) {
+    if (!name.endsWith('weight_v')) continue;
+    const raised = Number(/ups\.(\d)/.exec(name)?.[1] ?? NaN);
+    const block = Number(/resblocks\.(\d+)/.exec(name)?.[1] ?? NaN);
+    const ends = name.includes('conv_pre') ? 0 : rates.length;
+    const stage = Number.isNaN(block) ? (Number.isNaN(raised) ? ends : raised) : Math.floor(block / 3) + 1;
+    const time = vocoded * rates.slice(0, stage).reduce((product, rate) => product * rate, 1);
+    operations += 2 * elementCount(shape) * time;
+  }
+  return operations;
+}
+
+/** Kernels of the front end at 80, 40, 20 and 10 bands, those behind it at half the frames. */
+function speakerOperations(checkpoint: Checkpoint): number {
+  const bands: readonly (readonly [RegExp, number])[] = [
+    [/^head\.conv1\.weight$/, 80],
+    [/^head\.layer1\..*weight$/, 40],
+    [/^head\.layer2\..*weight$/, 20],
+    [/^head\.conv2\.weight$/, 10],
+  ];
+  const head = bands.reduce((sum, [pattern, count]) => sum + weightsOf(checkpoint, pattern) * count, 0);
+  // The two layers of the context run once a segment of 100 steps.
+  const trunk = weightsOf(checkpoint, /^xvector\.(tdnn|block.*(linear1|linear_local)|transit.*linear)\.weight$/);
+  const context = weightsOf(checkpoint, /cam_layer\.linear1\.weight$/);
+  return 2 * filtered * head + filtered * (trunk - context);
+}
+
+/** Everything runs at half the frames; of the perceiver, what reads the sequence. */
+function conformerOperations(checkpoint: Checkpoint, encoder: string, summary: string): number {
+  const steps = (referred - 1) / 2;
+  const image = 2 * 9 * 512 * 511 * steps;
+  const layers = weightsOf(checkpoint, new RegExp(`(^|/)${encoder}\\.(encoders|embed\\.out).*weight$`));
+  const attention = 3 * steps * 512 * blocksOf(checkpoint, encoder);
+  const reading = weightsOf(checkpoint, new RegExp(`(^|/)${summary}\\..*(proj_context|to_kv)\\.weight$`));
+  return image + 2 * steps * (layers + attention + reading);
+}
+
+function blocksOf(checkpoint: Checkpoint, encoder: string): number {
+  const pattern = new RegExp(`(^|/)${encoder}\\.encoders\\.\\d+\\.norm_mha\\.weight$`);
+  return [...checkpoint.entries.keys()].filter((name) => pattern.test(name)).length;
+}
