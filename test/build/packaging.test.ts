@@ -19,6 +19,7 @@ const always = [
   'THIRD_PARTY_NOTICES',
   'extension/icons/tableread.png',
   'dist/cli.mjs',
+  'dist/encoder.mjs',
   'dist/engine.mjs',
   'dist/server.mjs',
   'dist/espeak-ng/espeak-ng.mjs',
