@@ -10,5 +10,7 @@ export interface AudioReader {
    * @throws TablereadError `audio/damaged` where the rest cannot be decoded
    */
   read(frames: number): Promise<Float32Array[] | undefined>;
+  /** Passes over frames without reading them, where the format tells where each lies. */
+  skip?(frames: number): void;
   close(): Promise<void>;
 }

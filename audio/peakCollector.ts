@@ -30,8 +30,10 @@ export class PeakCollector {
     }
   }
 
-  /** The peaks of all so far. The collector is spent afterwards. */
-  finish(): Peaks {
+  /** The peaks of all so far. More may follow. */
+  peaks(): Peaks {
+    const open = this.#open.slice();
+    const used = this.#used;
     if (this.#frames % finestBucket !== 0) this.#closeBucket();
     const stride = 2 * this.#channels;
     const levels: PeakLevel[] = [{ bucketFrames: finestBucket, values: this.#values.slice(0, this.#used) }];
@@ -39,6 +41,8 @@ export class PeakCollector {
       finest = { bucketFrames: finest.bucketFrames * levelFactor, values: coarser(finest.values, stride) };
       levels.push(finest);
     }
+    this.#open.set(open);
+    this.#used = used;
     return { sampleRate: this.#sampleRate, channels: this.#channels, frames: this.#frames, levels };
   }
 

@@ -36,6 +36,10 @@ export class WavReader implements AudioReader {
     return decodePcm(bytes.subarray(0, got * frameBytes), this.#header);
   }
 
+  skip(frames: number): void {
+    this.#frame = Math.min(this.#header.frames, this.#frame + frames);
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
   }

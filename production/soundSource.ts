@@ -13,6 +13,8 @@ export interface SoundSource {
 const shortSeconds = 20;
 /** How the end of a loop goes over into its start. */
 const seamSeconds = 0.1;
+/** Frames of a file that the resampler must have seen before what it gives is what it would have given: more than its filters reach. */
+const leadFrames = 4096;
 /** How much is read at a time where it has to be read to be passed over. */
 const skipFrames = 32768;
 
@@ -47,18 +49,20 @@ export async function fileSource(path: string, sampleRate: number): Promise<Soun
  */
 export async function loopSource(path: string, sampleRate: number): Promise<SoundSource> {
   const reader = await openAudio(path);
-  const seconds = reader.facts.seconds;
-  const channels = reader.facts.channels;
+  const { seconds, channels, frames: written, sampleRate: from, format } = reader.facts;
   await reader.close();
   if (seconds > shortSeconds) {
     const seam = Math.round(seamSeconds * sampleRate);
-    return new Loop(() => fileSource(path, sampleRate), channels, seam);
+    // Other formats tell their length only about.
+    const frames = format === 'wav' && written !== undefined ? Math.round((written * sampleRate) / from) : undefined;
+    return new Loop(() => fileSource(path, sampleRate), { channels, seam, frames });
   }
   const once = await readAt(path, sampleRate);
   const tile = tiled(once, sampleRate);
   const frames = tile[0]?.length ?? 0;
   if (frames === 0) return memorySource(tile);
-  return new Loop(() => Promise.resolve(memorySource(tile)), channels, seamOf(frames, sampleRate));
+  const seam = seamOf(frames, sampleRate);
+  return new Loop(() => Promise.resolve(memorySource(tile)), { channels: tile.length, seam, frames });
 }
 
 async function readAt(path: string, sampleRate: number): Promise<readonly Float32Array[]> {
@@ -99,6 +103,10 @@ function tiled(channels: readonly Float32Array[], sampleRate: number): readonly 
 /** Constant power: the squares of a fade in and a fade out are 1 together. */
 function fade(n: number, length: number): number {
   return Math.sin((Math.PI / 2) * ((n + 0.5) / length));
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function joined(a: Float32Array, b: Float32Array): Float32Array {
@@ -142,17 +150,22 @@ class Backlog {
 class StreamedFile implements SoundSource {
   readonly #reader: AudioReader;
   readonly #resampler: Resampler | undefined;
+  readonly #ratio: { readonly from: number; readonly to: number };
   readonly #backlog: Backlog;
+  #begun = false;
   #ended = false;
 
   constructor(reader: AudioReader, sampleRate: number) {
     const { channels, sampleRate: from } = reader.facts;
+    const common = greatestCommonDivisor(from, sampleRate);
+    this.#ratio = { from: from / common, to: sampleRate / common };
     this.#reader = reader;
     this.#resampler = from === sampleRate ? undefined : new Resampler({ from, to: sampleRate, channels });
     this.#backlog = new Backlog(channels);
   }
 
   async read(frames: number): Promise<readonly Float32Array[]> {
+    this.#begun = true;
     while (this.#backlog.frames < frames && !this.#ended) {
       const block = await this.#reader.read(frames);
       this.#ended = block === undefined;
@@ -163,7 +176,13 @@ class StreamedFile implements SoundSource {
   }
 
   skip(frames: number): Promise<void> {
-    return readOver(this, frames);
+    const { from, to } = this.#ratio;
+    // After `from` frames of the file and `to` of the output the resampler is where it was, but for what it has seen.
+    const lead = this.#resampler === undefined ? 0 : Math.ceil(leadFrames / from);
+    const turns = Math.floor(frames / to) - lead;
+    if (this.#begun || this.#reader.skip === undefined || turns <= 0) return readOver(this, frames);
+    this.#reader.skip(turns * from);
+    return readOver(this, frames - turns * to);
   }
 
   close(): Promise<void> {
@@ -171,20 +190,30 @@ class StreamedFile implements SoundSource {
   }
 }
 
+interface LoopShape {
+  readonly channels: number;
+  /** Frames at the end of a turn that go over into the next. */
+  readonly seam: number;
+  /** Of a turn, where that is known before it has been read. */
+  readonly frames: number | undefined;
+}
+
 /** Turn after turn of a source; the last `seam` frames of each overlap the first of the next. */
 class Loop implements SoundSource {
   readonly #open: () => Promise<SoundSource>;
   readonly #channels: number;
   readonly #seam: number;
+  readonly #frames: number | undefined;
   readonly #ready: Backlog;
   #turn: SoundSource | undefined;
   /** The last frames of the turn so far: where it ends, they go over into the next. */
   #tail: Backlog;
 
-  constructor(open: () => Promise<SoundSource>, channels: number, seam: number) {
+  constructor(open: () => Promise<SoundSource>, { channels, seam, frames }: LoopShape) {
     this.#open = open;
     this.#channels = channels;
     this.#seam = seam;
+    this.#frames = frames;
     this.#ready = new Backlog(channels);
     this.#tail = new Backlog(channels);
   }
@@ -205,8 +234,16 @@ class Loop implements SoundSource {
     return this.#ready.take(frames);
   }
 
-  skip(frames: number): Promise<void> {
-    return readOver(this, frames);
+  async skip(frames: number): Promise<void> {
+    if (this.#frames === undefined || this.#turn !== undefined) return readOver(this, frames);
+    const step = this.#frames - this.#seam;
+    const turn = Math.floor(frames / step);
+    const into = frames - turn * step;
+    this.#turn = await this.#open();
+    if (turn === 0 || into >= this.#seam) return this.#turn.skip(into);
+    // Where two turns overlap, the end of the one before is heard as well.
+    await this.#turn.skip(step);
+    return readOver(this, into);
   }
 
   async close(): Promise<void> {

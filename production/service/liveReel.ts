@@ -33,12 +33,16 @@ export class LiveReel implements PlayableReel {
   #frames = 0;
   #readyFrames = 0;
   #complete = false;
+  readonly #peaks: PeakCollector;
+  #peakFrames = 0;
+  #collecting: Promise<unknown> = Promise.resolve();
 
   constructor(options: LiveReelOptions, outcomes: readonly Outcome[]) {
     const { id, sampleRate, kind, screenplay } = options;
     this.id = id;
     this.sampleRate = sampleRate;
     this.channels = kind === 'cue' || screenplay.render.channels === 'mono' ? 1 : 2;
+    this.#peaks = new PeakCollector(sampleRate, this.channels);
     this.#options = options;
     this.#outcomes = [...outcomes];
     this.place();
@@ -118,9 +122,18 @@ export class LiveReel implements PlayableReel {
   }
 
   async peaks(signal: AbortSignal): Promise<Uint8Array> {
-    const collector = new PeakCollector(this.sampleRate, this.channels);
-    for await (const block of this.blocks(0, this.#readyFrames, signal)) collector.push(block);
-    return encodePeaks(collector.finish());
+    const collected = this.#collecting.then(() => this.#collectPeaks(signal));
+    this.#collecting = collected.catch(() => undefined);
+    await collected;
+    return encodePeaks(this.#peaks.peaks());
+  }
+
+  /** What is ready stays as it is: only what has become ready since is listened to. */
+  async #collectPeaks(signal: AbortSignal): Promise<void> {
+    for await (const block of this.blocks(this.#peakFrames, this.#readyFrames, signal)) {
+      this.#peaks.push(block);
+      this.#peakFrames += block[0]?.length ?? 0;
+    }
   }
 
   /** The take of a cue as it is, without the place and the level that it has in the mix. */

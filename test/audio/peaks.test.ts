@@ -8,7 +8,7 @@ import { cut, noise } from './sounds.ts';
 function collect(channels: readonly Float32Array[], lengths: readonly number[]): Peaks {
   const collector = new PeakCollector(48000, channels.length);
   for (const block of cut(channels, lengths)) collector.push(block);
-  return collector.finish();
+  return collector.peaks();
 }
 
 describe('peaks', () => {

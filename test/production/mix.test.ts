@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createWavWriter } from '../../audio/index.ts';
 import { foldGains, mix, panGains, type MixEvent } from '../../production/mix.ts';
 import { fileSource, loopSource, memorySource, type SoundSource } from '../../production/soundSource.ts';
+import { property } from '../runs.ts';
 import { temporaryFolder } from './rendered.ts';
 
 const rate = 48000;
@@ -144,6 +146,67 @@ describe('places', () => {
     expect([left[2], right[2]]).toEqual([Math.SQRT1_2, Math.SQRT1_2]);
     expect([left[3], right[3]]).toEqual([0, 0]);
     expect(foldGains(7, 2)[0]).toHaveLength(7);
+  });
+});
+
+describe('a stretch of a mix', () => {
+  const tone = (seconds: number, sampleRate: number) =>
+    Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, n) =>
+      Math.fround(0.3 * Math.sin(n * n * 1e-7 + n * 0.01)),
+    );
+
+  it('is the same as that of the whole, to the bit', async () => {
+    const files = await Promise.all([
+      wav(tone(23, 22050), 22050),
+      wav(tone(21, 44100), 44100),
+      wav(tone(22, rate)),
+      wav(tone(0.7, 16000), 16000),
+      wav(tone(5, 44100), 44100),
+    ]);
+    const frames = 60 * rate;
+    const sketch = fc.record({
+      start: fc.integer({ min: 0, max: frames }),
+      length: fc.integer({ min: 1, max: 50 * rate }),
+      file: fc.nat(files.length),
+      loops: fc.boolean(),
+      fade: fc.constantFrom(0, 96, 4800),
+    });
+    const stretch = fc.tuple(fc.integer({ min: 0, max: frames }), fc.integer({ min: 1, max: 3 * rate }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sketch, { minLength: 1, maxLength: 6 }),
+        fc.array(stretch, { minLength: 1, maxLength: 4 }),
+        async (sketches, stretches) => {
+          const events = sketches.map(({ start, length, file, loops, fade }) => {
+            const path = files[file];
+            const samples = noise(length % 100_000, file + length);
+            return event(start, samples, {
+              length: path === undefined ? samples.length : length,
+              fadeIn: fade,
+              fadeOut: fade,
+              open: async () => {
+                if (path === undefined) return memorySource([samples]);
+                return loops ? loopSource(path, rate) : fileSource(path, rate);
+              },
+            });
+          });
+          const [[whole = new Float32Array(0)] = []] = await mixed(events, frames);
+          for (const [from, length] of stretches) {
+            const to = Math.min(frames, from + length);
+            const part = new Float32Array(to - from);
+            let at = 0;
+            for await (const block of mix(events, { from, frames: to, channels: 1, stems: 0, signal: undefined })) {
+              part.set(block.mix[0] ?? [], at);
+              at += block.frames;
+            }
+            expect(at).toBe(to - from);
+            const differs = part.findIndex((sample, n) => !Object.is(sample, whole[from + n]));
+            expect(differs).toBe(-1);
+          }
+        },
+      ),
+      property(6, 150),
+    );
   });
 });
 
