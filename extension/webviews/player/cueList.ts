@@ -145,13 +145,13 @@ export class CueList {
         'data-cue': index,
         'aria-posinset': index + 1,
         'aria-setsize': reel.cues.length,
-        'aria-label': this.#label(reel, cue),
         title: cue.text,
       },
       speakerSwatch(this.#looks.get(cue.speaker)),
       element('span', { class: 'speaker' }, cue.speaker),
       element('span', { class: 'text' }, cue.text),
       ...(cue.state === 'failed' ? [icon('failed')] : []),
+      ...this.#spoken(cue),
       element('span', { class: 'time' }, clock(cue.start / reel.sampleRate, reel.frames / reel.sampleRate)),
     );
     row.style.top = `${index * rowHeight}px`;
@@ -162,11 +162,12 @@ export class CueList {
     this.#rows.insertBefore(row, after ?? null);
   }
 
-  #label(reel: Reel, cue: ReelCue): string {
-    const time = clock(cue.start / reel.sampleRate, reel.frames / reel.sampleRate);
-    const parts = this.#say('player/cue-label', { speaker: cue.speaker, text: cue.text, time });
-    if (cue.state === 'ready') return parts;
-    return `${parts} ${this.#say(cue.state === 'failed' ? 'player/cue-failed' : 'player/cue-missing')}`;
+  /** What is seen by style and picture, in words. */
+  #spoken({ state }: ReelCue): HTMLElement[] {
+    if (state === 'ready') return [];
+    return [
+      element('span', { class: 'unseen' }, this.#say(state === 'failed' ? 'player/cue-failed' : 'player/cue-missing')),
+    ];
   }
 
   #state(index: number, row: HTMLElement): void {

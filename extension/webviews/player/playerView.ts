@@ -129,6 +129,8 @@ export class PlayerView {
   filled(is: boolean): void {
     this.stage.hidden = !is;
     this.#empty.hidden = is;
+    this.title.classList.toggle('unseen', !is);
+    if (!is) this.title.textContent = this.#say('player/title');
     for (const [name, made] of this.#buttons) {
       if (!['help', 'mute', 'follow', 'loop'].includes(name)) made.disabled = !is;
     }

@@ -33,7 +33,6 @@ export const extensionPages = {
   'player/place-value': { text: '{{time}} of {{length}}' },
   'player/place-value-in': { text: '{{time}} of {{length}}. {{speaker}}: {{text}}' },
   'player/cues': { text: 'Lines' },
-  'player/cue-label': { text: '{{speaker}}: {{text}} At {{time}}.' },
   'player/cue-missing': { text: 'Not made yet.' },
   'player/cue-failed': { text: 'Could not be made.' },
   'player/empty': { text: 'Nothing to hear yet.' },

@@ -33,7 +33,6 @@ export const extensionPages = {
   'player/place-value': { text: '{{time}}，共 {{length}}' },
   'player/place-value-in': { text: '{{time}}，共 {{length}}。{{speaker}}：{{text}}' },
   'player/cues': { text: '台词' },
-  'player/cue-label': { text: '{{speaker}}：{{text}} 位于 {{time}}。' },
   'player/cue-missing': { text: '尚未生成。' },
   'player/cue-failed': { text: '未能生成。' },
   'player/empty': { text: '还没有可听的内容。' },

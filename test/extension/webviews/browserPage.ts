@@ -44,6 +44,13 @@ export interface PageOptions {
   readonly peaks?: string;
 }
 
+const failures = new WeakMap<Page, string[]>();
+
+/** What went wrong inside a page: errors of its script, and what its policy has refused. */
+export function errorsOf(page: Page): string[] {
+  return failures.get(page) ?? [];
+}
+
 /** Opens a page as VS Code would: its HTML with its policy, the theme's variables, a host that answers. */
 export async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
   const { page: name, theme = 'dark', locale = 'en', context = {}, peaks = '' } = options;
@@ -85,9 +92,11 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
     },
     { peaks, ...facts },
   );
-  page.on('pageerror', (error) => console.error(`the page failed: ${error.stack ?? error.message}`));
+  const errors: string[] = [];
+  failures.set(page, errors);
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') console.error(`the page says: ${message.text()}`);
+    if (message.type() === 'error') errors.push(message.text());
   });
   await page.goto(`${origin}/`);
   await page.waitForFunction(() => host.messages.some(({ kind }) => kind === 'ready'));
