@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundle, outside, pages, root } from './bundle.mjs';
+import { bundle, extensionBundle, outside, pages, root } from './bundle.mjs';
 
 // Libraries inside WebAssembly or native files, which no package.json names. Each stands with the package that brings it.
 const inside = {
@@ -52,7 +52,7 @@ node_modules/ to replace it. Their sources are at the addresses named below.
 
 /** The text of THIRD_PARTY_NOTICES. */
 export async function notices() {
-  const builds = await Promise.all([bundle, pages].map((options) => build({ ...options, write: false })));
+  const builds = await Promise.all([bundle, extensionBundle, pages].map((options) => build({ ...options, write: false })));
   const bundled = builds
     .flatMap(({ metafile }) => Object.values(metafile.outputs))
     .flatMap((output) => Object.entries(output.inputs))

@@ -1,4 +1,4 @@
-import { commands, tasks, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
+import { commands, tasks, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { ProductionClient } from '../production/client.ts';
 import { ActiveScript } from './activeScript.ts';
 import type { TablereadApi } from './api.ts';
@@ -63,7 +63,9 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     middleware: {
       provideCodeLenses: async (document, token, next) => {
         const lenses = await next(document, token);
-        return lenses && takeLenses(lenses, document, { takes: takes.of(document), now: player.now });
+        const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
+        const facts = { takes: showTakes ? takes.of(document) : undefined, now: player.now };
+        return lenses && takeLenses(lenses, document, facts);
       },
     },
   });
@@ -91,7 +93,14 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
       if (scripts.document !== undefined) await revealLine(scripts.document, line, preserveFocus);
     },
   };
+  // Once the script is read and shown, whoever wrote it will want to hear it: its process is there by then.
+  const warmUp = facts.onDidChange((now) => {
+    if (now === undefined || !workspace.isTrusted || sources.of(now.document) === undefined) return;
+    production.start();
+    warmUp.dispose();
+  });
   context.subscriptions.push(
+    warmUp,
     log,
     scripts,
     takes,
@@ -105,6 +114,9 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     new CurrentLine(language, player),
     new StatusBar(facts),
     takes.onDidChange(() => language.refreshLenses()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('tableread.codeLens')) language.refreshLenses();
+    }),
     player.onDidChange(() => language.refreshLenses()),
     rendering.onDidFinish(({ document }) => void takes.refresh(document)),
     cursor.onDidChange((now) => player.showCursor(now?.cue.id)),

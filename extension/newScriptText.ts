@@ -16,7 +16,7 @@ cast:
 MIRA (afraid 0.4): Did you hear that?
 ~ 500ms
 TOM (calm 0.5): It's only the wind. {pause 300ms} I think.
-MIRA (surprised 0.5) [2s]: The wind doesn't knock.
+MIRA (surprised 0.5) [1.4s]: The wind doesn't knock.
 `;
 
 const chinese = `---
@@ -35,7 +35,7 @@ cast:
 小雨（害怕0.4）：你听见了吗？
 ~ 500ms
 老周（平静0.5）：只是风声。{停顿 300ms}我想是吧。
-小雨（惊讶0.5）【2秒】：风可不会敲门。
+小雨（惊讶0.5）【1.6秒】：风可不会敲门。
 `;
 
 /** What a new script begins with: every kind of line once, to be heard at once with the draft voice. */
