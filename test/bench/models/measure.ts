@@ -32,7 +32,7 @@ async function measureNetwork(): Promise<void> {
   if (subject === undefined) throw new RangeError(`no network ${name}: ${Object.keys(subjects).join(', ')}`);
   const { checkpoint, configuration } = open(subject.file);
   const session = await loaded(subject.build(checkpoint, configuration, target));
-  const feeds = subject.feeds();
+  const feeds = subject.feeds(subject.length);
   // The rival is measured before and after, and the better one counts: other work may disturb either.
   const before = await arithmeticSpeed();
   const seconds = await fastest(3, () => session.run(feeds));

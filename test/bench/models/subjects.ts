@@ -16,7 +16,9 @@ export interface Subject {
   readonly file: FullSizeFile;
   readonly precisions: readonly Precision[];
   readonly build: (checkpoint: Checkpoint, configuration: Configuration, target: Target) => Graph;
-  readonly feeds: () => Readonly<Record<string, Tensor>>;
+  /** Frames of a run: of the mel, or of the reference. */
+  readonly length: number;
+  readonly feeds: (length: number) => Readonly<Record<string, Tensor>>;
   /** float32 operations of one run: two for every product of a weight, or in attention. */
   readonly operations: (checkpoint: Checkpoint, configuration: Configuration) => number;
   /** Seconds of sound that a run makes. */
@@ -34,7 +36,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
     file: 'bigvgan_generator.pt',
     precisions: ['float32'],
     build: bigVgan,
-    feeds: () => ({ mel: random([1, 80, vocoded]) }),
+    length: vocoded,
+    feeds: (length) => ({ mel: random([1, 80, length]) }),
     operations: vocoderOperations,
     audio: (vocoded * 256) / 22050,
   },
@@ -42,7 +45,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
     file: 's2mel.pth',
     precisions: ['float32', 'column8'],
     build: diffusionTransformer,
-    feeds: () => ({ x: random([1, 80, diffused]), time: random([1]), condition: random([2, diffused, 512]) }),
+    length: diffused,
+    feeds: (length) => ({ x: random([1, 80, length]), time: random([1]), condition: random([2, length, 512]) }),
     // Every weight once a frame and row, and attention of 13 layers; the skips of the first seven blocks are not used.
     operations: (checkpoint) =>
       2 * 2 * diffused * (weightsOf(checkpoint, /weight(_v)?$/) - 7 * 512 * 1024 + 13 * 2 * diffused * 512),
@@ -51,9 +55,10 @@ export const subjects: Readonly<Record<string, Subject>> = {
     file: 'w2v.safetensors',
     precisions: ['float32', 'column8'],
     build: wav2vec2Bert,
-    feeds: () => ({
-      features: random([1, referred, 160]),
-      mask: { elements: new Float32Array(referred).fill(1), shape: [1, referred] },
+    length: referred,
+    feeds: (length) => ({
+      features: random([1, length, 160]),
+      mask: { elements: new Float32Array(length).fill(1), shape: [1, length] },
     }),
     operations: (checkpoint) => 2 * referred * (weightsOf(checkpoint, /weight$/) + 17 * 2 * referred * 1024),
   },
@@ -61,21 +66,24 @@ export const subjects: Readonly<Record<string, Subject>> = {
     file: 'campplus.bin',
     precisions: ['float32'],
     build: (checkpoint, _, target) => campplus(checkpoint, target),
-    feeds: () => ({ features: random([1, filtered, 80]) }),
+    length: filtered,
+    feeds: (length) => ({ features: random([1, length, 80]) }),
     operations: speakerOperations,
   },
   speakerConditioning: {
     file: 'gpt.pth',
     precisions: ['float32', 'column8'],
     build: (checkpoint, _, target) => speakerConditioning(checkpoint, target),
-    feeds: () => ({ features: random([1, referred, 1024]) }),
+    length: referred,
+    feeds: (length) => ({ features: random([1, length, 1024]) }),
     operations: (checkpoint) => conformerOperations(checkpoint, 'conditioning_encoder', 'perceiver_encoder'),
   },
   emotionConditioning: {
     file: 'gpt.pth',
     precisions: ['float32', 'column8'],
     build: (checkpoint, _, target) => emotionConditioning(checkpoint, target),
-    feeds: () => ({ features: random([1, referred, 1024]) }),
+    length: referred,
+    feeds: (length) => ({ features: random([1, length, 1024]) }),
     operations: (checkpoint) => conformerOperations(checkpoint, 'emo_conditioning_encoder', 'emo_perceiver_encoder'),
   },
 };

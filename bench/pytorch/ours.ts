@@ -1,0 +1,60 @@
+// Started by compare.ts: `ours.ts NAME PRECISION`, the same protocol as networks.py. After `ready` on standard output it
+// reads one line a run, `LENGTH` or `ROWS LENGTH` for the decoder (0 rows: a whole beginning), and answers with seconds.
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openCheckpoint } from '../../models/checkpoints/checkpoint.ts';
+import { readConfiguration } from '../../models/checkpoints/configuration.ts';
+import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
+import { gpt2, gpt2Size } from '../../models/networks/gpt2.ts';
+import type { Precision, Target } from '../../models/onnx/graph.ts';
+import { fullSizeCheckpoint } from '../../test/bench/models/fullSizeCheckpoints.ts';
+import { subjects } from '../../test/bench/models/subjects.ts';
+import { hashedElements } from '../../test/models/checkpoints/syntheticCheckpoints.ts';
+import { load } from '../../test/parity/networkRun.ts';
+
+/** Prepares a run, which is not timed, and gives it. */
+type Prepare = (length: number, rows: number) => Promise<() => Promise<unknown>>;
+
+const [name, precision] = process.argv.slice(2) as [string, Precision];
+const prepare = await (name === 'gpt2' ? decoder() : network());
+console.log('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  const words = line.split(' ').map(Number);
+  const run = await prepare(words.at(-1) ?? 0, words.length > 1 ? (words[0] ?? 0) : 0);
+  const start = performance.now();
+  await run();
+  console.log((performance.now() - start) / 1000);
+}
+
+async function network(): Promise<Prepare> {
+  const subject = subjects[name];
+  if (subject === undefined) throw new RangeError(`no network ${name}`);
+  const folder = fullSizeCheckpoint(subject.file);
+  const checkpoint = openCheckpoint(join(folder, subject.file));
+  const configuration = readConfiguration(join(folder, 'config.json'));
+  const session = await load(subject.build(checkpoint, configuration, target()));
+  return (length) => {
+    const feeds = subject.feeds(length);
+    return Promise.resolve(() => session.run(feeds));
+  };
+}
+
+async function decoder(): Promise<Prepare> {
+  const folder = fullSizeCheckpoint('gpt.pth');
+  const checkpoint = openCheckpoint(join(folder, 'gpt.pth'));
+  const size = gpt2Size(checkpoint, readConfiguration(join(folder, 'config.json')));
+  const session = await load(gpt2(checkpoint, size, target()));
+  const embeddings = (count: number): Float32Array => hashedElements('prefix', count * size.width, 0, 1);
+  return async (length, rows) => {
+    const decoder = new CachedDecoder(session, size);
+    if (rows === 0) return () => decoder.begin(embeddings(length));
+    await decoder.begin(embeddings(length));
+    decoder.takeOver(new Array<number>(rows).fill(0));
+    const given = embeddings(rows);
+    return () => decoder.step(given);
+  };
+}
+
+function target(): Target {
+  return { precision, cpu: true };
+}
