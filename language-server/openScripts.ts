@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
 import type { Locale } from '../foundation/message.ts';
@@ -21,6 +22,8 @@ export class OpenScripts {
   readonly #onSurroundings: (script: OpenScript) => void;
   /** Scripts whose measured lengths were read. */
   readonly #measured = new WeakSet<OpenScript>();
+  /** How often each script's surroundings were looked at anew: only the last look counts. */
+  readonly #looks = new WeakMap<OpenScript, number>();
   #engine: string;
 
   constructor(encoding: ColumnEncoding, locale: Locale, engine: string, onSurroundings: (script: OpenScript) => void) {
@@ -97,14 +100,7 @@ export class OpenScripts {
     for (;;) {
       const missing = script.references.filter((reference) => !isBrought(script.surroundings, reference));
       if (missing.length === 0) return;
-      const texts = new Map<string, string | null>();
-      const recordings = new Map<string, Awaited<ReturnType<OutsideFiles['recording']>>>();
-      await Promise.all(
-        missing.map(async ({ kind, path }) => {
-          if (kind === 'lexicon' || kind === 'extends') texts.set(path, await this.#files.text(folder, path));
-          else recordings.set(path, await this.#files.recording(folder, path));
-        }),
-      );
+      const { texts, recordings } = await this.#read(folder, missing);
       // Closed, or opened anew meanwhile: this is for nobody any more.
       if (this.#scripts.get(script.uri) !== script) return;
       const before = script.surroundings;
@@ -122,7 +118,7 @@ export class OpenScripts {
     const text = await this.#files.text(folder, measuredLengthsPath.replaceAll('\\', '/'));
     if (this.#scripts.get(script.uri) !== script) return;
     const measured = readMeasuredLengths(text ?? '');
-    if (measured.size === 0 && script.surroundings.measured.size === 0) return;
+    if (isDeepStrictEqual(measured, script.surroundings.measured)) return;
     script.surround({ ...script.surroundings, measured });
     this.#onSurroundings(script);
   }
@@ -136,13 +132,40 @@ export class OpenScripts {
   }
 
   #bringAnew(): void {
-    for (const script of this.#scripts.values()) {
-      this.#measured.delete(script);
-      const { texts, recordings } = this.#bare();
-      script.surround({ ...script.surroundings, texts, recordings });
+    for (const script of this.#scripts.values()) void this.#renew(script);
+  }
+
+  /** Looks at everything anew that a script names. What was known of it stands until then: nothing flickers. */
+  async #renew(script: OpenScript): Promise<void> {
+    const folder = folderOf(script.uri);
+    if (folder === undefined) return;
+    const looks = (this.#looks.get(script) ?? 0) + 1;
+    this.#looks.set(script, looks);
+    await this.#measure(script, folder);
+    const around = await this.#read(folder, script.references);
+    // Closed meanwhile, or looked at anew again: this is for nobody any more.
+    if (this.#scripts.get(script.uri) !== script || this.#looks.get(script) !== looks) return;
+    const { texts, recordings } = script.surroundings;
+    if (!isDeepStrictEqual({ texts, recordings }, around)) {
+      script.surround({ ...script.surroundings, ...around });
       this.#onSurroundings(script);
-      void this.bring(script);
     }
+    await this.bring(script);
+  }
+
+  async #read(
+    folder: string,
+    references: readonly Reference[],
+  ): Promise<Required<Pick<Surroundings, 'texts' | 'recordings'>>> {
+    const texts = new Map<string, string | null>();
+    const recordings = new Map<string, Awaited<ReturnType<OutsideFiles['recording']>>>();
+    await Promise.all(
+      references.map(async ({ kind, path }) => {
+        if (kind === 'lexicon' || kind === 'extends') texts.set(path, await this.#files.text(folder, path));
+        else recordings.set(path, await this.#files.recording(folder, path));
+      }),
+    );
+    return { texts, recordings };
   }
 
   #bare(): Surroundings {

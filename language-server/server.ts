@@ -42,11 +42,19 @@ function begin(connection: Connection, params: InitializeParams): Session {
   scripts.setWorkspace(folders, trusted);
   const session: Session = { connection, client, scripts, settings: () => settings };
 
-  // Checks run once the messages that are already here are taken in: a burst of keystrokes is checked once.
+  // Typing never waits behind checks: they run in a turn of the event loop after one in which nothing changed. Each turn
+  // hands over one message, so whatever was asked right behind a keystroke is answered first, and a burst is checked once.
   const waiting = new Set<OpenScript>();
+  let quietTurns = 0;
   function checkSoon(script: OpenScript): void {
-    if (waiting.size === 0) setImmediate(check);
+    if (waiting.size === 0) setImmediate(turn);
     waiting.add(script);
+    quietTurns = 0;
+  }
+  function turn(): void {
+    quietTurns++;
+    if (quietTurns > 1) check();
+    else setImmediate(turn);
   }
   function check(): void {
     const due = [...waiting];

@@ -4,6 +4,8 @@ import {
   type SymbolInformation,
   type SemanticTokens,
   type TextDocumentIdentifier,
+  type RenameParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { pinyinReadings } from './completion/pinyinReadings.ts';
 import { codeActions } from './features/codeActions.ts';
@@ -34,6 +36,7 @@ import { cueAtRequest, cuesRequest, redirectRequest, statusRequest } from './pro
 import type { Script } from './script.ts';
 import type { Session } from './session.ts';
 import { inSlices, type Wanted } from './slices.ts';
+import { versionedEdit } from './versionedEdit.ts';
 
 /** Wires every feature to its request. A request about a document that is not open is answered with nothing. */
 export function wireFeatures({ connection, client, scripts, settings }: Session): void {
@@ -90,14 +93,28 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
   connection.onHover(answer((script, { position }) => hover(script, position, client.markdown ? markdown : plainText)));
   connection.onDocumentSymbol(answerInSlices(documentSymbols));
   connection.onFoldingRanges(answerInSlices(foldingRanges));
-  connection.onCodeAction(answer((script, { range, context }) => codeActions(script, range, context)));
+  const editForClient = (edit: WorkspaceEdit): WorkspaceEdit =>
+    client.versionedEdits ? versionedEdit(edit, (uri) => scripts.get(uri)?.version) : edit;
+  connection.onCodeAction(
+    answer((script, { range, context }) =>
+      codeActions(script, range, context).map((action) =>
+        action.edit === undefined ? action : { ...action, edit: editForClient(action.edit) },
+      ),
+    ),
+  );
   connection.onDefinition(answerInSlices((script, { position }) => definition(script, position)));
   connection.onReferences(
     answerInSlices((script, { position, context }) => references(script, position, context.includeDeclaration)),
   );
   connection.onDocumentHighlight(answerInSlices((script, { position }) => documentHighlight(script, position)));
   connection.onPrepareRename(answer((script, { position }) => prepareRename(script, position)));
-  connection.onRenameRequest(answerInSlices((script, { position, newName }) => rename(script, position, newName)));
+  const renameInSlices = answerInSlices((script, { position, newName }: RenameParams) =>
+    rename(script, position, newName),
+  );
+  connection.onRenameRequest(async (params, wanted) => {
+    const edit = await renameInSlices(params, wanted);
+    return edit === null ? null : editForClient(edit);
+  });
   connection.languages.onLinkedEditingRange(answerInSlices((script, { position }) => linkedEditing(script, position)));
   connection.onDocumentLinks(answerInSlices(documentLinks));
   connection.onDocumentFormatting(answerInSlices((script) => formatting(script)));

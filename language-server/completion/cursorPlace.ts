@@ -15,8 +15,10 @@ export type CursorPlace = Span &
         readonly item: string;
         readonly before: string;
         readonly rest: string;
+        /** What closes the bracket that the item stands in; `''`: it is closed, or there is none. */
+        readonly close: string;
       }
-    | { readonly kind: 'time'; readonly of: 'cue' | 'sound' }
+    | { readonly kind: 'time'; readonly of: 'cue' | 'sound'; readonly close: string }
     | { readonly kind: 'soundOption' }
     | { readonly kind: 'pause' }
     | { readonly kind: 'settingName' }
@@ -61,7 +63,7 @@ export function linePlace(text: string, column: number): CursorPlace | undefined
     case '@':
       return settingPlace(before, rest);
     case '!':
-      return soundPlace(before, rest);
+      return soundPlace(before, rest, text);
     case '/':
       return commentPlace(before, rest);
     default:
@@ -75,7 +77,7 @@ function settingPlace(before: string, rest: string): CursorPlace {
     return { kind: 'settingName', start: 1, end: before.length + (/^[a-z]*/i.exec(rest)?.[0].length ?? 0) };
   const name = (match[1] ?? '').toLowerCase();
   const start = match[0].length;
-  if (name === 'mood') return directionPlace(before, start, 'mood', rest);
+  if (name === 'mood') return directionPlace(before, start, 'mood', rest, '');
   return { kind: 'settingValue', name, start, end: before.length + rest.trimEnd().length };
 }
 
@@ -86,7 +88,7 @@ function commentPlace(before: string, rest: string): CursorPlace | undefined {
     : { kind: 'ignoredCode', start: match[0].length, end: before.length + (/^[\w/-]*/.exec(rest)?.[0].length ?? 0) };
 }
 
-function soundPlace(before: string, rest: string): CursorPlace | undefined {
+function soundPlace(before: string, rest: string, text: string): CursorPlace | undefined {
   const quoted = /^!\s*["“”「]([^"”」]*)/.exec(before);
   const path = quoted?.[0] ?? /^!\s*[^([]*/.exec(before)?.[0] ?? '!';
   if (path.length === before.length) {
@@ -102,7 +104,10 @@ function soundPlace(before: string, rest: string): CursorPlace | undefined {
     if (character === ')' || character === ']') open = -1;
   }
   if (open < 0) return undefined;
-  if (before.charAt(open) === '[') return { kind: 'time', of: 'sound', ...token(before, open + 1, rest, /\]/) };
+  if (before.charAt(open) === '[') {
+    const close = missingClose(text.charAt(open), rest);
+    return { kind: 'time', of: 'sound', close, ...token(before, open + 1, rest, /\]/) };
+  }
   return { kind: 'soundOption', ...token(before, lastSeparator(before, open + 1), rest, /[,;+)]/) };
 }
 
@@ -120,11 +125,14 @@ function cuePlace(before: string, rest: string, text: string): CursorPlace | und
     if (character === ':') return spokenPlace(before, at + 1, rest, text);
     if (character === '(') {
       const close = closing(before, at + 1, ')');
-      if (close < 0) return directionPlace(before, at + 1, 'line', rest);
+      if (close < 0) return directionPlace(before, at + 1, 'line', rest, missingClose(text.charAt(at), rest));
       at = close;
     } else if (character === '[') {
       const close = before.indexOf(']', at);
-      if (close < 0) return { kind: 'time', of: 'cue', ...token(before, at + 1, rest, /\]/) };
+      if (close < 0) {
+        const missing = missingClose(text.charAt(at), rest);
+        return { kind: 'time', of: 'cue', close: missing, ...token(before, at + 1, rest, /\]/) };
+      }
       at = close;
     }
     at++;
@@ -140,7 +148,7 @@ function spokenPlace(before: string, from: number, rest: string, text: string): 
     if (character === '\\') at++;
     else if (character === '{') {
       const close = closing(before, at + 1, '}');
-      if (close < 0) return directionPlace(before, at + 1, 'text', rest);
+      if (close < 0) return directionPlace(before, at + 1, 'text', rest, missingClose(text.charAt(at), rest));
       at = close;
     } else if (before.startsWith('[[', at)) {
       const close = before.indexOf(']]', at);
@@ -166,6 +174,23 @@ function spokenPlace(before: string, from: number, rest: string, text: string): 
   }
   return undefined;
 }
+
+/** What closes a bracket, full-width where it is; `''`: something behind the cursor does. */
+function missingClose(open: string, rest: string): string {
+  const [close = '', closed = /$/] = brackets[open] ?? [];
+  return closed.test(rest) ? '' : close;
+}
+
+/** What closes each bracket, and what stands behind the cursor (folded) where it is closed already. */
+const brackets: Readonly<Record<string, readonly [close: string, closed: RegExp]>> = {
+  '(': [')', /^[^():]*\)/],
+  '（': ['）', /^[^():]*\)/],
+  '[': [']', /^[^[\]]*\]/],
+  '［': ['］', /^[^[\]]*\]/],
+  '【': ['】', /^[^[\]]*\]/],
+  '{': ['}', /^[^{}]*\}/],
+  '｛': ['｝', /^[^{}]*\}/],
+};
 
 /** Where a bracket that is open at `from` closes, quotes passed over; −1: not before the end. */
 function closing(text: string, from: number, close: string): number {

@@ -31,12 +31,12 @@ export function directionOffers(script: Script, place: DirectionPlace, chinese: 
   const weights = weightOffers(script, place, left);
   if (weights !== undefined) return weights;
   const first = named.size === 0 && !source;
-  const close = place.of === 'text' && !/^\s*[}｝]/.test(place.rest) ? '}' : '';
+  const { close } = place;
   const offers: Offer[] = [];
   offers.push(...emotionOffers(named, Math.min(0.6, left), chinese, close), ...moodOffers(script, close));
   if (place.of === 'text' && place.before.trim() === '') offers.unshift(...inlineForms(chinese, close, script));
   if (first) offers.push(...sourceForms(chinese, close, script));
-  if (place.of === 'line') offers.push(...settingForms(items ?? [], script));
+  if (place.of === 'line') offers.push(...settingForms(items ?? [], close, script));
   return offers;
 }
 
@@ -89,6 +89,7 @@ function weightOffers({ screenplay, locale }: Script, place: DirectionPlace, lef
   return values.map((value) => ({
     label: String(value),
     kind: CompletionItemKind.Value,
+    insert: `${value}${place.close}`,
     detail: value === usual ? message('lsp/complete-usual-strength', {}, locale).text : '',
     span: { start, end: Math.max(start, place.end) },
     ...says('lsp/about-strength'),
@@ -128,12 +129,21 @@ function sourceForms(chinese: boolean, close: string, script: Script): Offer[] {
   return sources.map((form) => formOffer(form, chinese, close, script));
 }
 
-function settingForms(items: readonly { readonly form: string; readonly name?: string }[], script: Script): Offer[] {
+function settingForms(
+  items: readonly { readonly form: string; readonly name?: string }[],
+  close: string,
+  script: Script,
+): Offer[] {
   const made = new Set(items.map(({ name }) => name));
   const conventions = script.locale === 'zh' ? ['画外音', 'V.O.', 'O.S.'] : ['V.O.', 'O.S.', "CONT'D"];
   return [
-    ...settings.filter(([name]) => !made.has(name)).map((form) => formOffer(form, false, '', script)),
-    ...conventions.map((label): Offer => ({ label, kind: CompletionItemKind.Text, ...says('lsp/about-convention') })),
+    ...settings.filter(([name]) => !made.has(name)).map((form) => formOffer(form, false, close, script)),
+    ...conventions.map((label): Offer => ({
+      label,
+      kind: CompletionItemKind.Text,
+      insert: `${label}${close}`,
+      ...says('lsp/about-convention'),
+    })),
   ];
 }
 

@@ -1,7 +1,13 @@
 import type { CursorPlace } from './cursorPlace.ts';
 
-/** Place of an item in a list of how-items that begins at `from`. */
-export function directionPlace(before: string, from: number, of: 'line' | 'text' | 'mood', rest: string): CursorPlace {
+/** Place of an item in a list of how-items that begins at `from`; `close`: what closes the list, `''`: it is closed. */
+export function directionPlace(
+  before: string,
+  from: number,
+  of: 'line' | 'text' | 'mood',
+  rest: string,
+  close: string,
+): CursorPlace {
   const start = lastSeparator(before, from);
   const item = before.slice(start);
   const file = /^(?:like|像|voice)\s*(["“”「])?([^"“”「」]*)$/i.exec(item);
@@ -20,8 +26,10 @@ export function directionPlace(before: string, from: number, of: 'line' | 'text'
       };
     }
   }
-  const end = before.length + (/^[\p{L}\p{M}\p{N}.']*/u.exec(rest)?.[0].length ?? 0);
-  return { kind: 'direction', of, item, before: before.slice(from, start), rest, start, end };
+  // In spoken text, what stands behind a bracket that nothing closes is prose.
+  const isProse = of === 'text' && close !== '';
+  const end = before.length + (isProse ? 0 : (/^[\p{L}\p{M}\p{N}.']*/u.exec(rest)?.[0].length ?? 0));
+  return { kind: 'direction', of, item, before: before.slice(from, start), rest, close, start, end };
 }
 
 /** Where the item begins that is being written: behind the last separator outside quotes, and behind its spaces. */

@@ -84,7 +84,7 @@ function finish({ under, key, start, before, siblings = [] }: ValueBegun, rest: 
   const stop = rest.search(opening > 0 ? /["']/ : /\s#|[,}\]]|$/);
   const end = before.length + rest.slice(0, Math.max(0, stop)).trimEnd().length;
   const path = [...under, key].join('.');
-  if (under[0] === 'moods' || /^(?:cast\..*\.)?mood$/.test(path)) return directionPlace(before, from, 'mood', rest);
+  if (under[0] === 'moods' || /^(?:cast\..*\.)?mood$/.test(path)) return directionPlace(before, from, 'mood', rest, '');
   if (/^cast\..*\.voice$/.test(path)) return { kind: 'file', of: 'audio', written, bare: false, start: from, end };
   if (path === 'extends' || path === 'lexicon')
     return { kind: 'file', of: 'yaml', written, bare: false, start: from, end };

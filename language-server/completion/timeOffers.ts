@@ -5,13 +5,19 @@ import { cueAt } from '../cueAt.ts';
 import { timelineCode } from '../clockTime.ts';
 import { entryAt } from '../entryAt.ts';
 import type { Script } from '../script.ts';
-import { says, type Offer } from './offer.ts';
+import type { CursorPlace } from './cursorPlace.ts';
+import { plainInSnippet, says, type Offer } from './offer.ts';
 
 /** Most marks that are offered, the nearest first. */
 const mostMarks = 50;
 
 /** Lengths and starts for `[ … ]`, filled with what is predicted for the line. */
-export function timeOffers(script: Script, index: number, of: 'cue' | 'sound', chinese: boolean): Offer[] {
+export function timeOffers(
+  script: Script,
+  index: number,
+  { of, close }: Extract<CursorPlace, { kind: 'time' }>,
+  chinese: boolean,
+): Offer[] {
   const { screenplay, locale } = script;
   const entry = entryAt(script, index);
   const cue = cueAt(script, index);
@@ -21,7 +27,8 @@ export function timeOffers(script: Script, index: number, of: 'cue' | 'sound', c
   const offer = (label: string, snippet: string, code: MessageCode): Offer => ({
     label,
     kind: CompletionItemKind.Value,
-    snippet,
+    insert: `${label}${close}`,
+    snippet: `${snippet}${plainInSnippet(close)}`,
     detail: message(code, { seconds: rounded }, locale).text,
     about: { of: 'message', code },
   });
@@ -48,6 +55,7 @@ export function timeOffers(script: Script, index: number, of: 'cue' | 'sound', c
     offer('at +0.5s', 'at +${1:0.5}s', 'lsp/complete-at-offset'),
     ...marksAbove(script, index).map((mark): Offer => ({
       label: `at ${mark}`,
+      insert: `at ${mark}${close}`,
       kind: CompletionItemKind.Reference,
       detail: message('lsp/complete-at-mark', {}, locale).text,
       ...says('lsp/complete-at-mark'),

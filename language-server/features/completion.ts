@@ -103,7 +103,7 @@ function offersAt(
     case 'direction':
       return directionOffers(script, place, chinese);
     case 'time':
-      return timeOffers(script, index, place.of, chinese);
+      return timeOffers(script, index, place, chinese);
     case 'soundOption':
       return soundOptionOffers(script);
     case 'pause':

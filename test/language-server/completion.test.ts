@@ -235,6 +235,27 @@ describe('front matter', () => {
   });
 });
 
+describe('a bracket that the editor has not closed', () => {
+  test.each([
+    ['MIRA (‸', 'afraid', 'MIRA (afraid 0.6)'],
+    ['MIRA (‸)', 'afraid', 'MIRA (afraid 0.6)'],
+    ['MIRA (sad 0.4, ‸): Hi.', 'take', 'MIRA (sad 0.4, take 2): Hi.'],
+    ['MIRA (‸: Hello (there).', 'afraid', 'MIRA (afraid 0.6): Hello (there).'],
+    ['MIRA (afraid ‸', '0.6', 'MIRA (afraid 0.6)'],
+    ['老周（‸', '悲伤', '老周（悲伤 0.6）'],
+    ['MIRA [‸', '120 tokens', 'MIRA [120 tokens]'],
+    ['MIRA [‸]: Hi.', '120 tokens', 'MIRA [120 tokens]: Hi.'],
+    ['老周【‸：好。', '0.9倍', '老周【0.9倍】：好。'],
+    ['! a.wav [‸', 'at +0.5s', '! a.wav [at +0.5s]'],
+    ['MIRA: {‸ Hi.', 'beat', 'MIRA: {beat} Hi.'],
+    ['MIRA: {‸, random} Hi.', 'afraid', 'MIRA: {afraid 0.6, random} Hi.'],
+    ['老周：｛‸好。', '停顿', '老周：｛停顿 400ms｝好。'],
+    ['@mood ‸', 'afraid', '@mood afraid 0.6'],
+  ])('%s: %s', (marked, label, expected) => {
+    expect(taken(marked, label)).toBe(expected);
+  });
+});
+
 test('documentation comes when it is asked for, a stranger’s words escaped', () => {
   const marked = '---\ncast:\n  "*MIRA*": { draft: en, consent: "<img src=x>" }\n---\n‸';
   const { script } = scriptAt(marked);
