@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { removeStaleTemporaries } from '../foundation/atomicFile.ts';
 import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
@@ -57,8 +57,10 @@ export async function* produce(
   const isPart = selection.name !== undefined;
   const folder = dirname(script.path);
   const out = isPart ? join(resolve(options.out), 'selections', selection.name) : resolve(options.out);
+  const storeFolder = options.store ?? join(folder, '.tableread');
+  if (isInside(out, resolve(storeFolder))) throw new TablereadError('production/out-in-store', { path: out });
   await prepareOutput(out);
-  const store = await TakeStore.open(options.store ?? join(folder, '.tableread'));
+  const store = await TakeStore.open(storeFolder);
   const locked = await readLockedTakes(script.path);
   const maker = new JobMaker(script, sampleRate, engines, {
     engine: options.engine,
@@ -135,6 +137,11 @@ export async function* produce(
     reused: finished.filter((take) => !brought.spoken.has(take)).length,
   };
   return { ...written, failures, notices, takes, finishedCues: finished.length };
+}
+
+function isInside(path: string, folder: string): boolean {
+  const within = relative(folder, path);
+  return within === '' || (!isAbsolute(within) && within.split(sep)[0] !== '..');
 }
 
 async function prepareOutput(out: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename, extname, join, relative, sep } from 'node:path';
+import { encodePeaks } from '../audio/index.ts';
 import { writeFileAtomically } from '../foundation/atomicFile.ts';
 import { fileError } from './fileError.ts';
 import { safeFileName } from './fileNames.ts';
 import { finishedTimeline } from './finishedTimeline.ts';
+import { keepPeaks } from './outputPeaks.ts';
 import { planSoundFiles } from './planSoundFiles.ts';
 import type { ProducedFile, Production, ProductionProgress } from './productionTypes.ts';
 import type { ReadyProduction } from './readyProduction.ts';
+import { refuseOverwriting } from './refuseOverwriting.ts';
 import { removeOutdated } from './removeOutdated.ts';
 import { setAsideOthers } from './setAsideOthers.ts';
 import { provenance } from './texts/provenance.ts';
@@ -31,9 +34,15 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
 
   const { cues, sounds, sections } = finishedTimeline(ready);
   const soundFiles = planSoundFiles(ready, cues, { base, title, identity });
+  const texts = scriptTexts(base);
+  refuseOverwriting(script, [
+    ...soundFiles.flatMap(({ path, formats }) => formats.map((format) => `${path}.${format}`)),
+    ...cues.flatMap(({ timeline: { file } }) => (file === null ? [] : [join(out, ...file.split('/'))])),
+    ...[...texts.map(({ name }) => name), 'provenance.json'].map((name) => join(out, name)),
+  ]);
 
   const files: ProducedFile[] = [];
-  const { writers, loudness } = yield* writtenMix(ready, soundFiles);
+  const { writers, loudness, peaks } = yield* writtenMix(ready, soundFiles);
   let complete = false;
   try {
     yield* writeCueFiles(ready, cues, files);
@@ -59,11 +68,14 @@ export async function* writeProduction(ready: ReadyProduction): AsyncGenerator<P
   signal?.throwIfAborted();
   await removeOutdated(out, scriptName, base, relativeFiles);
   await setAsideOthers(out, scriptName);
-  for (const { name, kind, content } of scriptTexts(finished, base)) {
-    files.push({ path: await writeText(join(out, name), content), kind });
+  for (const { name, kind, content } of texts) {
+    files.push({ path: await writeText(join(out, name), content(finished)), kind });
   }
   // Last, so that a render that is killed before still finds what is outdated.
   files.push({ path: await writeText(join(out, 'provenance.json'), provenance(finished)), kind: 'provenance' });
+  if (ready.settings.deliver.includes('whole')) {
+    await keepPeaks(ready.store.folder, join(out, base), identity, encodePeaks(peaks));
+  }
   return { ...timeline, files };
 }
 

@@ -79,6 +79,9 @@ export function renderCommand(context: Context): Command {
     command.addOption(settingOption(setting, locale));
   }
   return command.action((path: string, options: RenderOptions) => {
+    // As when a variable of a shell is not set.
+    if (options.out === '')
+      throw new UsageError('cli/option-without-value', { option: '--out', help: 'tableread render --help' });
     // In whatever folder someone pipes a script from, files would appear that nobody named.
     const isNamed = command.getOptionValueSource('out') !== 'default' || options.dryRun === true;
     if (path === '-' && !isNamed) throw new UsageError('cli/render-out-missing');

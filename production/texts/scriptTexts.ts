@@ -10,21 +10,24 @@ export interface ScriptText {
   /** File name. */
   readonly name: string;
   readonly kind: ProducedFile['kind'];
-  readonly content: string;
+  /** Makes the text: those of a long script are megabytes each, so one is made after the other. */
+  readonly content: (finished: FinishedScript) => string;
 }
 
 /**
- * All texts about a finished production but its provenance, one after the other: those of a long script are megabytes each.
+ * All texts about a finished production but its provenance.
  *
  * @param base of the file names that carry one
  */
-export function* scriptTexts(finished: FinishedScript, base: string): Generator<ScriptText> {
-  yield { name: 'timeline.json', kind: 'timeline', content: timelineJson(finished) };
-  yield { name: `${base}.otio`, kind: 'timeline', content: openTimelineIo(finished) };
-  yield { name: `${base}.srt`, kind: 'subtitles', content: subtitles(finished, 'srt', 'cue') };
-  yield { name: `${base}.vtt`, kind: 'subtitles', content: subtitles(finished, 'vtt', 'cue') };
-  yield { name: `${base}.words.srt`, kind: 'subtitles', content: subtitles(finished, 'srt', 'word') };
-  yield { name: `${base}.words.vtt`, kind: 'subtitles', content: subtitles(finished, 'vtt', 'word') };
-  yield { name: `${base}.csv`, kind: 'sheet', content: voiceOverSheet(finished) };
-  yield { name: `${base}.jsonl`, kind: 'manifest', content: batchManifest(finished, base) };
+export function scriptTexts(base: string): readonly ScriptText[] {
+  return [
+    { name: 'timeline.json', kind: 'timeline', content: timelineJson },
+    { name: `${base}.otio`, kind: 'timeline', content: openTimelineIo },
+    { name: `${base}.srt`, kind: 'subtitles', content: (finished) => subtitles(finished, 'srt', 'cue') },
+    { name: `${base}.vtt`, kind: 'subtitles', content: (finished) => subtitles(finished, 'vtt', 'cue') },
+    { name: `${base}.words.srt`, kind: 'subtitles', content: (finished) => subtitles(finished, 'srt', 'word') },
+    { name: `${base}.words.vtt`, kind: 'subtitles', content: (finished) => subtitles(finished, 'vtt', 'word') },
+    { name: `${base}.csv`, kind: 'sheet', content: voiceOverSheet },
+    { name: `${base}.jsonl`, kind: 'manifest', content: (finished) => batchManifest(finished, base) },
+  ];
 }

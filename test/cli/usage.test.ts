@@ -54,6 +54,7 @@ describe('wrong usage is said in a sentence with a remedy', () => {
     [['render', 'x', '--sample-rate', '44100.5'], '--sample-rate cannot be "44100.5".', 'Allowed: 8000 – 192000 Hz.'],
     [['render', 'x', '--channels', '5.1'], '--channels cannot be "5.1".', 'Allowed: mono, stereo.'],
     [['render', 'x', '--engine', 'festival'], '--engine cannot be "festival".', 'Allowed: draft,'],
+    [['render', 'x', '--out', ''], '--out needs a value.', '`tableread render --help` says which.'],
     [['render', 'x', '--deliver', 'everything'], '--deliver cannot be "everything".', 'Allowed: whole, chapters,'],
     [['speak', 'two', 'words'], 'There is a word too many.', 'need quotes'],
     [['speak', ' '], 'There is nothing to speak.', 'tableread speak'],

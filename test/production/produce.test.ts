@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createWavWriter, readAudio } from '../../audio/index.ts';
 import { TablereadError } from '../../foundation/tablereadError.ts';
+import { openScript } from '../../production/openScript.ts';
 import { produce } from '../../production/produce.ts';
 import type { ProductionProgress } from '../../production/productionTypes.ts';
 import { filesIn, rendered, temporaryFolder } from './rendered.ts';
@@ -396,6 +397,36 @@ describe('an output that cannot be written', () => {
     await expect(rendered(script, { out: join(folder, 'out') })).rejects.toMatchObject({
       code: 'production/path-is-folder',
     });
+  });
+
+  it('is not the folder of the takes, nor anything in it', async () => {
+    const folder = await temporaryFolder();
+    const script = scriptOf(folder, [{ text: 'one' }]);
+    for (const out of ['.tableread', join('.tableread', 'takes'), join('.tableread', 'new')]) {
+      await expect(rendered(script, { out: join(folder, out) })).rejects.toMatchObject({
+        code: 'production/out-in-store',
+      });
+    }
+    await rendered(script, { out: join(folder, '.tableread-out') });
+  });
+
+  it('takes no name of a file that the script is made from', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'rain.voice');
+    const sound = join(folder, 'Rain.wav');
+    const writer = await createWavWriter(sound, { sampleRate: 8000, channels: 1, tags: {} });
+    await writer.write([Float32Array.from({ length: 8000 }, (_, n) => Math.sin(n / 5) / 2)]);
+    await writer.close();
+    const before = await readFile(sound);
+    const script = await openScript(path, '! Rain.wav\n: It rains.\n');
+    await expect(rendered(script, { out: folder })).rejects.toMatchObject({
+      code: 'production/out-over-input',
+      values: { path: join(folder, 'rain.wav') },
+    });
+    expect([...(await filesIn(folder)).keys()].filter((name) => !name.startsWith('.tableread'))).toEqual(['Rain.wav']);
+    expect((await readFile(sound)).equals(before)).toBe(true);
+    // Another format takes another name.
+    await rendered(script, { out: folder, formats: ['flac'] });
   });
 
   it('on a full disk leaves earlier output alone', async (context) => {

@@ -26,6 +26,14 @@ export const production = {
     text: '"{{path}}" is not a folder, so nothing can be written into it.',
     hint: 'Choose another output folder.',
   },
+  'production/out-in-store': {
+    text: '"{{path}}" is where finished takes are kept; deliverables do not go there.',
+    hint: 'Choose another output folder, for example `--out out`.',
+  },
+  'production/out-over-input': {
+    text: '"{{path}}" would be written over, and the script is made from it. Nothing was written.',
+    hint: 'Choose another output folder. Finished takes are kept.',
+  },
   'production/path-is-folder': {
     text: '"{{path}}" is a folder; a file is to be written there.',
     hint: 'Move the folder away or choose another output folder.',
@@ -132,6 +140,14 @@ export const production = {
   'production/process-ended': {
     text: 'The process that renders and plays ended unexpectedly ({{how}}).',
     hint: 'Try again: it starts anew, and finished takes are kept.',
+  },
+  'production/no-output': {
+    text: 'There is no finished render in "{{folder}}".',
+    hint: 'Render the script into it first.',
+  },
+  'production/no-whole': {
+    text: 'The render in "{{folder}}" has no file of the whole that could be played.',
+    hint: 'Render it again with the whole among what is delivered (`--deliver whole`).',
   },
   'production/reel-gone': {
     text: 'This sound is not at hand any more.',

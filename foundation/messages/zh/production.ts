@@ -26,6 +26,14 @@ export const production = {
     text: '“{{path}}”不是文件夹，无法写入其中。',
     hint: '请选择别的输出文件夹。',
   },
+  'production/out-in-store': {
+    text: '“{{path}}”是存放已完成录音的地方，成品不能放在那里。',
+    hint: '请另选输出文件夹，例如 `--out out`。',
+  },
+  'production/out-over-input': {
+    text: '“{{path}}”会被覆盖，而剧本要用到这个文件。没有写入任何内容。',
+    hint: '请另选输出文件夹。已完成的录音都会保留。',
+  },
   'production/path-is-folder': {
     text: '“{{path}}”是文件夹，而这里要写入一个文件。',
     hint: '请移走该文件夹，或选择别的输出文件夹。',
@@ -132,6 +140,14 @@ export const production = {
   'production/process-ended': {
     text: '负责渲染和播放的进程意外退出（{{how}}）。',
     hint: '请重试：进程会重新启动，已完成的录音会保留。',
+  },
+  'production/no-output': {
+    text: '“{{folder}}”中没有已完成的渲染结果。',
+    hint: '请先把剧本渲染到该文件夹。',
+  },
+  'production/no-whole': {
+    text: '“{{folder}}”中的渲染结果没有可播放的完整文件。',
+    hint: '请重新渲染，并在交付内容中包含完整文件（`--deliver whole`）。',
   },
   'production/reel-gone': {
     text: '这段声音已不可用。',
