@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readSentencePieceModel } from '../../models/checkpoints/sentencePiece.ts';
 import { readTiktoken } from '../../models/checkpoints/tiktoken.ts';
 import { melSpectrogram } from '../../models/features/melSpectrogram.ts';
 import { seamlessFeatures } from '../../models/features/seamlessFeatures.ts';
@@ -6,7 +7,12 @@ import { soxrResample } from '../../models/features/soxrResample.ts';
 import { codeDecoder } from '../../models/sampling/codeDecoder.ts';
 import { defaultSampling } from '../../models/sampling/samplingSettings.ts';
 import { seededRandom } from '../../models/sampling/seededRandom.ts';
-import { tiktokenTokeniser } from '../../models/text/tiktokenTokeniser.ts';
+import { frontEnd2 } from '../../models/text/frontEnd2.ts';
+import { frontEnd25 } from '../../models/text/frontEnd25.ts';
+import { normaliseText } from '../../models/text/normaliseText.ts';
+import { tiktokenTokeniser, type TiktokenTokeniser } from '../../models/text/tiktokenTokeniser.ts';
+import { unigramTokeniser } from '../../models/text/unigramTokeniser.ts';
+import { openGoldens } from '../parity/goldens.ts';
 import { assetFile, normaliserOfAssets, textAssets } from '../textAssets.ts';
 import type { Bench, Row } from './row.ts';
 
@@ -54,6 +60,28 @@ function text(report: (row: Row) => void): void {
   const all = cases.map((each) => each.in);
   const time = milliseconds(() => all.forEach((line) => tokeniser.encode(line)));
   report({ name: 'vocabulary 2.5: a line', value: time / all.length, unit: 'ms' });
+  wholeLines(all, tokeniser, report);
+}
+
+/** From what is written to segments of ids: everything that happens to a text before a network sees it. */
+function wholeLines(lines: readonly string[], tokeniser: TiktokenTokeniser, report: (row: Row) => void): void {
+  const normalisers = { zh: normaliserOfAssets('1.2.0', 'zh'), en: normaliserOfAssets('1.2.0', 'en') };
+  const normalise = (line: string): string => normaliseText(line, { normalisers, behaviour: 'corrected' });
+  const newer = { tokeniser, normalise, most: 120, positions: 602, behaviour: 'corrected' } as const;
+  const fronts: [string, (line: string) => unknown][] = [['2.5', (line) => frontEnd25(line, 'zhen', newer)]];
+  const pieces = openGoldens()?.path('models/v2/bpe.model');
+  if (pieces !== undefined) {
+    const older = unigramTokeniser(readSentencePieceModel('bpe.model', readFileSync(pieces)));
+    fronts.unshift(['2', (line) => frontEnd2(line, older, normalise, { most: 120, quick: 0 }, 'corrected')]);
+  }
+  for (const [version, front] of fronts) {
+    for (const line of lines) front(line);
+    const times = lines.map((line) => milliseconds(() => front(line))).sort((a, b) => a - b);
+    const name = `front end ${version}: a line from text to ids`;
+    const mean = times.reduce((sum, each) => sum + each, 0) / times.length;
+    report({ name: `${name}, mean of ${times.length}`, value: mean, unit: 'ms', goal: '< 2' });
+    report({ name: `${name}, median`, value: times[times.length >> 1] ?? NaN, unit: 'ms' });
+  }
 }
 
 function features(report: (row: Row) => void): void {
