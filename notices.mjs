@@ -52,7 +52,9 @@ node_modules/ to replace it. Their sources are at the addresses named below.
 
 /** The text of THIRD_PARTY_NOTICES. */
 export async function notices() {
-  const builds = await Promise.all([bundle, extensionBundle, pages].map((options) => build({ ...options, write: false })));
+  const builds = await Promise.all(
+    [bundle, extensionBundle, pages].map((options) => build({ ...options, write: false })),
+  );
   const bundled = builds
     .flatMap(({ metafile }) => Object.values(metafile.outputs))
     .flatMap((output) => Object.entries(output.inputs))

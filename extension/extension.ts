@@ -56,7 +56,7 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
   const production = new ProductionClient();
   const takes = new TakeStates(production, sources);
   const problems = new RenderProblems();
-  const player = new Player({ dist, production, sources, problems, onError });
+  const player = new Player({ dist, production, sources, problems, memory: context.workspaceState, onError });
   const language = new LanguageService({
     dist: dist.fsPath,
     log,
@@ -112,7 +112,7 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     player,
     new Margin(takes, Uri.joinPath(context.extensionUri, 'extension', 'icons')),
     new CurrentLine(language, player),
-    new StatusBar(facts),
+    new StatusBar(facts, takes),
     takes.onDidChange(() => language.refreshLenses()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('tableread.codeLens')) language.refreshLenses();
@@ -121,7 +121,7 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     rendering.onDidFinish(({ document }) => void takes.refresh(document)),
     cursor.onDidChange((now) => player.showCursor(now?.cue.id)),
     window.registerTreeDataProvider('tableread.cast', new CastTree(facts)),
-    window.registerTreeDataProvider('tableread.scenes', new ScenesTree(facts, takes)),
+    window.registerTreeDataProvider('tableread.scenes', new ScenesTree(facts, takes, language)),
     window.registerTreeDataProvider('tableread.outputs', outputs),
     tasks.registerTaskProvider('tableread', new RenderTasks(dist.fsPath)),
     ...languageModelTools(services),

@@ -110,6 +110,8 @@ export class Playback {
         return;
       case 'position':
         if (message.reel !== this.#reel?.id) return;
+        // The page tells that it has stopped, too: nothing is paused then.
+        if (message.state === 'paused' && this.#state === undefined) return;
         this.#cue = message.cue ?? this.#cue;
         this.#set(message.state === 'ended' ? undefined : message.state);
         return;

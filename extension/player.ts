@@ -1,4 +1,4 @@
-import { commands, EventEmitter, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { commands, EventEmitter, workspace, type Disposable, type Memento, type TextDocument, type Uri } from 'vscode';
 import { message } from '../foundation/message.ts';
 import type { ProductionClient } from '../production/client.ts';
 import type { PlayOrder } from '../production/productionService.ts';
@@ -15,7 +15,16 @@ export interface PlayerOptions {
   readonly production: ProductionClient;
   readonly sources: ScriptSources;
   readonly problems: RenderProblems;
+  /** Of the workspace. */
+  readonly memory: Memento;
   readonly onError: (error: unknown) => void;
+}
+
+const memoryKey = 'tableread.lastPlayed';
+
+interface LastPlayed {
+  readonly document: string;
+  readonly what: PlayOrder;
 }
 
 /** The player: its page, and what it plays. */
@@ -31,7 +40,10 @@ export class Player implements Disposable {
     const { dist, production, problems } = options;
     this.#view = new PlayerView({
       dist,
-      onMessage: (message) => this.#playback.receive(message),
+      onMessage: (message) => {
+        if (message.kind === 'ready' && this.#playback.listening === undefined) void this.#restore();
+        this.#playback.receive(message);
+      },
       onGone: () => this.#playback.pageGone(),
     });
     this.#playback = new Playback({
@@ -67,6 +79,8 @@ export class Player implements Disposable {
   async play(document: TextDocument, what: PlayOrder): Promise<void> {
     const script = this.#options.sources.of(document);
     if (script === undefined) return;
+    const last: LastPlayed = { document: String(document.uri), what };
+    void this.#options.memory.update(memoryKey, last);
     const shown = this.show();
     await Promise.all([shown, this.#playback.play({ document: String(document.uri), script, what })]);
   }
@@ -94,6 +108,19 @@ export class Player implements Disposable {
     this.#playback.stop();
     this.#view.dispose();
     this.#changed.dispose();
+  }
+
+  /** Shows what was played last, before the window was loaded anew. It is not played, and no take is made. */
+  async #restore(): Promise<void> {
+    const last = this.#options.memory.get<LastPlayed>(memoryKey);
+    const document = last === undefined ? undefined : openDocument(last.document);
+    const script = document === undefined ? undefined : this.#options.sources.of(document);
+    if (last === undefined || script === undefined || !workspace.isTrusted) return;
+    try {
+      await this.#playback.show({ document: last.document, script, what: last.what });
+    } catch {
+      // The line is no more, or its folder: there is nothing to show.
+    }
   }
 
   #notice(text: string | null): void {

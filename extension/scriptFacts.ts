@@ -1,5 +1,5 @@
 import { EventEmitter, languages, workspace, type Disposable, type TextDocument } from 'vscode';
-import type { CueList, Status } from '../language-server/protocol.ts';
+import type { Status } from '../language-server/protocol.ts';
 import type { ActiveScript } from './activeScript.ts';
 import type { LanguageService } from './languageService.ts';
 import type { TakeStates } from './takeStates.ts';
@@ -8,13 +8,12 @@ import type { TakeStates } from './takeStates.ts';
 export interface FactsOfScript {
   readonly document: TextDocument;
   readonly status: Status;
-  readonly cues: CueList;
 }
 
 /** Time without a change before a script is looked at again, milliseconds. */
 const quietMilliseconds = 300;
 
-/** Counts, cues and sections of the active script, asked anew when it has changed and rested. */
+/** Counts of the active script, asked anew when it has changed and rested. */
 export class ScriptFacts implements Disposable {
   readonly #changed = new EventEmitter<FactsOfScript | undefined>();
   readonly onDidChange = this.#changed.event;
@@ -61,12 +60,9 @@ export class ScriptFacts implements Disposable {
   async #look(): Promise<void> {
     const { document } = this.scripts;
     const question = ++this.#question;
-    const [status, cues] =
-      document === undefined
-        ? [null, null]
-        : await Promise.all([this.language.status(document), this.language.cues(document)]).catch(() => [null, null]);
+    const status = document === undefined ? null : await this.language.status(document).catch(() => null);
     if (question !== this.#question) return;
-    this.#now = document === undefined || status === null || cues === null ? undefined : { document, status, cues };
+    this.#now = document === undefined || status === null ? undefined : { document, status };
     this.#changed.fire(this.#now);
   }
 }

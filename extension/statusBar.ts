@@ -6,6 +6,7 @@ import { editorLocale } from './editorLocale.ts';
 import { engineSetting } from './engineSetting.ts';
 import { say } from './say.ts';
 import type { FactsOfScript, ScriptFacts } from './scriptFacts.ts';
+import type { TakeStates } from './takeStates.ts';
 
 /** Length of the script, and the engine that speaks it, while a script is in the editor. */
 export class StatusBar implements Disposable {
@@ -13,7 +14,10 @@ export class StatusBar implements Disposable {
   readonly #engine = window.createStatusBarItem('tableread.engine', StatusBarAlignment.Right, 100);
   readonly #subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(readonly facts: ScriptFacts) {
+  constructor(
+    facts: ScriptFacts,
+    readonly takes: TakeStates,
+  ) {
     this.#length.name = say('editor/status-length');
     this.#length.command = 'tableread.checkScript';
     this.#engine.name = say('editor/status-engine');
@@ -50,10 +54,14 @@ export class StatusBar implements Disposable {
       this.#length.text = '';
       return;
     }
-    const { status, cues } = now;
-    const sounding = cues.cues.filter(({ sound }) => sound);
-    const made = sounding.filter(({ measured }) => measured).length;
-    const isMade = sounding.length > 0 && made === sounding.length;
+    const { document, status } = now;
+    let made = 0;
+    let lines = 0;
+    for (const { state } of this.takes.of(document)?.values() ?? []) {
+      lines++;
+      if (state === 'cached') made++;
+    }
+    const isMade = lines > 0 && made === lines;
     const length = clockTime(status.seconds, editorLocale);
     const problems = status.errors + status.warnings;
     const parts = [isMade ? `$(check) ${length}` : `$(watch) ${say('editor/status-about', { length })}`];
@@ -61,7 +69,7 @@ export class StatusBar implements Disposable {
     if (status.warnings > 0) parts.push(`$(warning) ${status.warnings}`);
     this.#length.text = parts.join(' ');
     const facts = [
-      say(isMade ? 'editor/status-measured' : 'editor/status-predicted', { made, lines: sounding.length }),
+      say(isMade ? 'editor/status-measured' : 'editor/status-predicted', { made, lines: status.cues }),
       say('editor/status-words', { words: status.words, speakers: status.speakers.length }),
       problems === 0
         ? say('editor/status-no-problems')

@@ -8,6 +8,8 @@ import type { ScriptSources } from './scriptSources.ts';
 
 /** Time without a change of a script before its takes are looked at again, milliseconds. */
 const quietMilliseconds = 400;
+/** While changes go on (a render fills the store), they are looked at once in this time, milliseconds. */
+const longestWaitMilliseconds = 2000;
 
 /**
  * What there is of each cue's take, for the scripts that are shown. It is looked at again when a script has changed, when
@@ -19,7 +21,7 @@ export class TakeStates implements Disposable {
   /** Fires when the states of a script are other ones than before. */
   readonly onDidChange = this.#changed.event;
   readonly #states = new Map<string, ReadonlyMap<string, TakeState>>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly latest: number }>();
   readonly #asking = new Map<string, AbortController>();
   readonly #watchers = new Map<string, Disposable>();
   readonly #subscriptions: readonly { dispose(): unknown }[];
@@ -46,11 +48,18 @@ export class TakeStates implements Disposable {
   refreshSoon(document: TextDocument): void {
     if (!isScript(document)) return;
     const key = String(document.uri);
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => void this.refresh(document), quietMilliseconds),
+    const now = performance.now();
+    const waiting = this.#timers.get(key);
+    clearTimeout(waiting?.timer);
+    const latest = waiting?.latest ?? now + longestWaitMilliseconds;
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(key);
+        void this.refresh(document);
+      },
+      Math.max(0, Math.min(quietMilliseconds, latest - now)),
     );
+    this.#timers.set(key, { timer, latest });
   }
 
   /** Looks at the takes now. Errors leave what was known: whatever is wrong shows itself when something is played. */
@@ -79,7 +88,7 @@ export class TakeStates implements Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const { timer } of this.#timers.values()) clearTimeout(timer);
     for (const controller of this.#asking.values()) controller.abort();
     for (const watcher of this.#watchers.values()) watcher.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -102,7 +111,7 @@ export class TakeStates implements Disposable {
 
   #forget(document: TextDocument): void {
     const key = String(document.uri);
-    clearTimeout(this.#timers.get(key));
+    clearTimeout(this.#timers.get(key)?.timer);
     this.#timers.delete(key);
     this.#asking.get(key)?.abort();
     this.#watchers.get(key)?.dispose();
@@ -112,10 +121,21 @@ export class TakeStates implements Disposable {
 
   #set(document: TextDocument, states: ReadonlyMap<string, TakeState>): void {
     const key = String(document.uri);
-    if (document.isClosed || JSON.stringify([...(this.#states.get(key) ?? [])]) === JSON.stringify([...states])) return;
+    if (document.isClosed || isSame(this.#states.get(key), states)) return;
     this.#states.set(key, states);
     this.#changed.fire(document);
   }
+}
+
+function isSame(a: ReadonlyMap<string, TakeState> | undefined, b: ReadonlyMap<string, TakeState>): boolean {
+  if (a?.size !== b.size) return false;
+  for (const [cue, one] of a) {
+    const other = b.get(cue);
+    if (other === undefined) return false;
+    if (one.state !== other.state || one.line !== other.line || one.seconds !== other.seconds) return false;
+    if (one.locked !== other.locked || one.take !== other.take) return false;
+  }
+  return true;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
-import { Uri, window } from 'vscode';
-import type { SpeakerStatus } from '../../language-server/protocol.ts';
+import { Uri, window, type TextDocument } from 'vscode';
+import type { CueEntry, SpeakerStatus } from '../../language-server/protocol.ts';
 import { nameKey } from '../../grammar/nameKey.ts';
+import { commandTarget } from '../commandTarget.ts';
 import { editCast } from '../editCast.ts';
 import { mayRender } from '../mayRender.ts';
 import { say } from '../say.ts';
@@ -9,12 +10,12 @@ import type { Services } from '../services.ts';
 import { writtenPath } from '../writtenPath.ts';
 
 /** Plays the first line of a speaker that can be heard. */
-export async function playSpeaker({ facts, sources, player }: Services, speaker: SpeakerStatus): Promise<void> {
-  const { now } = facts;
-  if (now === undefined || !(await mayRender(now.document, sources))) return;
-  const cue = now.cues.cues.find((each) => each.sound && nameKey(each.speaker) === nameKey(speaker.name));
+export async function playSpeaker(services: Services, speaker: SpeakerStatus): Promise<void> {
+  const document = services.facts.now?.document;
+  if (document === undefined || !(await mayRender(document, services.sources))) return;
+  const cue = (await linesOf(services, document, speaker.name)).find(({ sound }) => sound);
   if (cue === undefined) void window.showInformationMessage(say('editor/speaker-silent', { speaker: speaker.name }));
-  else await player.play(now.document, { kind: 'cue', cue: cue.id });
+  else await services.player.play(document, { kind: 'cue', cue: cue.id });
 }
 
 /** Lets a speaker's recording be chosen, and asks for the consent of the one who is heard in it. */
@@ -47,14 +48,11 @@ export async function recordConsent({ facts }: Services, speaker: SpeakerStatus)
 }
 
 /** Lists the lines of a speaker; the one that is chosen is shown. */
-export async function showSpeaker(
-  { facts, scripts, reveal }: Services,
-  _target: unknown,
-  name: unknown,
-): Promise<void> {
-  const { now } = facts;
-  if (now === undefined || now.document !== scripts.document || typeof name !== 'string') return;
-  const lines = now.cues.cues.filter(({ speaker }) => nameKey(speaker) === nameKey(name));
+export async function showSpeaker(services: Services, target: unknown, name: unknown): Promise<void> {
+  const document = await commandTarget(services.scripts, target);
+  if (document === undefined || typeof name !== 'string') return;
+  const { reveal } = services;
+  const lines = await linesOf(services, document, name);
   const items = lines.map(({ text, range }) => ({
     label: text === '' ? '…' : text,
     description: say('editor/line-number', { line: range.start.line + 1 }),
@@ -66,4 +64,9 @@ export async function showSpeaker(
     onDidSelectItem: (item) => void reveal((item as (typeof items)[number]).line, true),
   });
   if (chosen !== undefined) await reveal(chosen.line, false);
+}
+
+async function linesOf({ language }: Services, document: TextDocument, name: string): Promise<readonly CueEntry[]> {
+  const list = await language.cues(document);
+  return list?.cues.filter(({ speaker }) => nameKey(speaker) === nameKey(name)) ?? [];
 }

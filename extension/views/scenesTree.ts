@@ -6,6 +6,7 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
+import type { LanguageService } from '../languageService.ts';
 import { clockTime } from '../clockTime.ts';
 import { editorLocale } from '../editorLocale.ts';
 import { say } from '../say.ts';
@@ -23,16 +24,17 @@ export class ScenesTree implements TreeDataProvider<SceneNode>, Disposable {
   constructor(
     readonly facts: ScriptFacts,
     readonly takes: TakeStates,
+    readonly language: LanguageService,
   ) {
     const changed = (): void => this.#changed.fire(undefined);
     this.#subscriptions = [this.#changed, facts.onDidChange(changed), takes.onDidChange(changed)];
   }
 
-  getChildren(node?: SceneNode): SceneNode[] {
-    const { now } = this.facts;
-    if (now === undefined) return [];
-    if (node === undefined) return [...sceneTree(now.cues, this.takes.of(now.document))];
-    return node.kind === 'section' ? [...node.children] : [];
+  async getChildren(node?: SceneNode): Promise<SceneNode[]> {
+    if (node !== undefined) return node.kind === 'section' ? [...node.children] : [];
+    const document = this.facts.now?.document;
+    const list = document === undefined ? null : await this.language.cues(document);
+    return list === null || document === undefined ? [] : [...sceneTree(list, this.takes.of(document))];
   }
 
   getTreeItem(node: SceneNode): TreeItem {
