@@ -1,4 +1,4 @@
-import { LoudnessMeter, TruePeakLimiter, TruePeakMeter } from '../audio/index.ts';
+import { LoudnessMeter, PeakCollector, TruePeakLimiter, TruePeakMeter, type Peaks } from '../audio/index.ts';
 import { amplified, isNear, refineMastering, type Mastering } from './mastering.ts';
 import { measured } from './measured.ts';
 import type { ProductionProgress } from './productionTypes.ts';
@@ -11,6 +11,13 @@ export interface Loudness {
   readonly truePeak: number;
 }
 
+export interface WrittenMix {
+  readonly writers: SoundFileWriters;
+  readonly loudness: Loudness;
+  /** For players that show it. */
+  readonly peaks: Peaks;
+}
+
 /**
  * Writes the mix and its stems into files that are whole but have no names yet. A mix whose loudness was only foretold is
  * measured on the way; if it is not as foretold, that of the limited mix is looked for, and all is written once more.
@@ -18,7 +25,7 @@ export interface Loudness {
 export async function* writtenMix(
   ready: ReadyProduction,
   files: readonly SoundFile[],
-): AsyncGenerator<ProductionProgress, { writers: SoundFileWriters; loudness: Loudness }> {
+): AsyncGenerator<ProductionProgress, WrittenMix> {
   const { settings, plan, play, frames } = ready;
   const { sampleRate, bits, loudness: target, truePeak } = settings;
   const format = { sampleRate, channels: settings.channels === 'stereo' ? 2 : 1, bits };
@@ -27,9 +34,9 @@ export async function* writtenMix(
     const writers = await SoundFileWriters.open(files, format);
     let kept = false;
     try {
-      const loudness = yield* writeMix(ready, mastering, writers);
+      const { loudness, peaks } = yield* writeMix(ready, mastering, writers);
       kept = mastering.sure || isNear(loudness.lufs, target);
-      if (kept) return { writers, loudness };
+      if (kept) return { writers, loudness, peaks };
     } finally {
       if (!kept) await writers.abort();
     }
@@ -47,16 +54,18 @@ async function* writeMix(
   { play, plan, settings, frames }: ReadyProduction,
   { gain }: Mastering,
   writers: SoundFileWriters,
-): AsyncGenerator<ProductionProgress, Loudness> {
+): AsyncGenerator<ProductionProgress, Omit<WrittenMix, 'writers'>> {
   const { sampleRate, truePeak: ceiling } = settings;
   const { channels, doubled } = plan;
   const limiter = new TruePeakLimiter({ sampleRate, channels, ceiling });
   const meter = new LoudnessMeter(sampleRate, channels);
-  const peaks = new TruePeakMeter(channels);
+  const truePeaks = new TruePeakMeter(channels);
+  const peaks = new PeakCollector(sampleRate, doubled ? 2 : channels);
   const spread = (block: readonly Float32Array[]): readonly Float32Array[] => (doubled ? [...block, ...block] : block);
   const write = async (block: readonly Float32Array[]): Promise<void> => {
     meter.push(block);
-    peaks.push(block);
+    truePeaks.push(block);
+    peaks.push(spread(block));
     await writers.write(undefined, spread(block));
   };
   let done = 0;
@@ -67,5 +76,6 @@ async function* writeMix(
     yield { kind: 'progress', stage: 'mix', done, total: frames };
   }
   await write(limiter.flush());
-  return { lufs: meter.integrated() + (doubled ? 10 * Math.log10(2) : 0), truePeak: peaks.truePeak() };
+  const lufs = meter.integrated() + (doubled ? 10 * Math.log10(2) : 0);
+  return { loudness: { lufs, truePeak: truePeaks.truePeak() }, peaks: peaks.peaks() };
 }

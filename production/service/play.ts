@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { CallContext } from '../../foundation/processCalls.ts';
 import { bringTakes, type FinishedTake } from '../bringTakes.ts';
 import { readLockedTakes } from '../lockedTakes.ts';
@@ -9,15 +9,19 @@ import type { Failure, Notice } from '../productionTypes.ts';
 import { readySound } from '../readySound.ts';
 import { JobMaker, type TakeJob } from '../takeJob.ts';
 import { cuesWithTake, noteSpokenCues } from '../spokenCues.ts';
+import { finishedOutput } from './finishedOutput.ts';
 import { LiveReel } from './liveReel.ts';
 import { playSelection } from './playSelection.ts';
-import type { Studio } from './studio.ts';
+import { OutputReel } from './outputReel.ts';
+import { storeFolder, type Studio } from './studio.ts';
 import { withNotices } from './withNotices.ts';
 
 /** A preview needs no more than this, Hz. */
 const highestRate = 48_000;
 /** Takes that are asked for together: first the one that is heard first, then more and more. */
 const largestGroup = 32;
+/** How long the first reel may wait for takes that are kept. */
+const quickMilliseconds = 40;
 /** A reel is told again after this, or after this many times what telling it took. */
 const pauseMilliseconds = 100;
 const pauseFactor = 10;
@@ -28,8 +32,27 @@ export async function* play(
   { script: source, what, engine }: Parameters<ProductionService['play']>[0],
   { signal }: CallContext,
 ): AsyncGenerator<Reel | Failure | Notice> {
-  if (what.kind === 'output') throw new Error('play: output');
+  if (what.kind === 'output') {
+    yield await playOutput(studio, source, what.folder, engine);
+    return;
+  }
   yield* withNotices(playLive(studio, source, what, engine, signal), studio.play);
+}
+
+/** A finished render. Its cues stand where the script has them now. */
+async function playOutput(
+  studio: Studio,
+  source: ScriptSource,
+  folder: string,
+  engine: string | undefined,
+): Promise<Reel> {
+  const [output, script] = await Promise.all([finishedOutput(resolve(folder)), studio.open(source, engine)]);
+  const reel = await OutputReel.open(studio.reels.newId(), output, storeFolder(source.path));
+  studio.reels.add(source.path, reel);
+  const lines = new Map(script.tree.lines.map((line, index) => [line, index + 1]));
+  const now = new Map(script.screenplay.cues.map(({ id, line }) => [id, lines.get(line)]));
+  const made = reel.reel();
+  return { ...made, cues: made.cues.map((cue) => ({ ...cue, line: now.get(cue.id) ?? cue.line })) };
 }
 
 async function* playLive(
@@ -66,6 +89,8 @@ async function* playLive(
   signal.throwIfAborted();
   const reel = new LiveReel({ id: studio.reels.newId(), title, screenplay, sampleRate, store, kind }, outcomes);
   studio.reels.add(script.path, reel);
+  const finished = new Map<string, FinishedTake>();
+  await settleKept();
   yield reel.reel();
   yield* notices;
   for (const { failure } of outcomes) if (failure !== undefined) yield failure;
@@ -82,7 +107,6 @@ async function* playLive(
     due = ended + Math.max(pauseMilliseconds, pauseFactor * (ended - started));
     yield now;
   };
-  const finished = new Map<string, FinishedTake>();
   const waiting = [...jobs].sort(([a], [b]) => a - b);
   for (let size = 1; waiting.length > 0; size = Math.min(largestGroup, 2 * size)) {
     const group = new Map(waiting.splice(0, size).map(([index, job]) => [job.request.id, { index, job }]));
@@ -115,6 +139,20 @@ async function* playLive(
   yield* tell(true);
   await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
   await noteSpokenCues(store.folder, script.path, cuesWithTake(reel.outcomes));
+
+  /** What is heard first may be there already: takes in their order up to the first that is missing, as far as that is quick. */
+  async function settleKept(): Promise<void> {
+    const started = performance.now();
+    for (const [index, job] of [...jobs].sort(([a], [b]) => a - b)) {
+      if (performance.now() - started > quickMilliseconds) break;
+      const kept = await store.readFitted(job.fitted);
+      if (typeof kept !== 'object') break;
+      const made = { job, header: kept.header, frames: kept.samples.length };
+      finished.set(job.fitted, made);
+      settle(index, made);
+    }
+    reel.place();
+  }
 
   function settle(index: number, made: FinishedTake): void {
     const outcome = reel.outcomes[index];

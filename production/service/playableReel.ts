@@ -9,4 +9,6 @@ export interface PlayableReel {
   blocks(from: number, to: number, signal: AbortSignal): AsyncGenerator<readonly Float32Array[]>;
   /** The peaks of the ready frames, as audio/peaks.ts writes them. */
   peaks(signal: AbortSignal): Promise<Uint8Array>;
+  /** Lets go of files. */
+  close?(): Promise<void>;
 }

@@ -18,6 +18,7 @@ export class Reels {
   add(path: string, reel: PlayableReel): void {
     const reels = [...(this.#byPath.get(path) ?? []), reel];
     this.#byPath.set(path, reels.slice(-keptReels));
+    for (const forgotten of reels.slice(0, -keptReels)) void forgotten.close?.();
   }
 
   /** @throws TablereadError `production/reel-gone` */
