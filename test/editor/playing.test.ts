@@ -79,9 +79,8 @@ describe('playing', () => {
         .waitFor({ state: 'detached' }),
     );
     const third = (await heardIn(window.page))[2];
-    // From the start of the second line: the third follows it.
-    expect(seconds(third)).toBeGreaterThan(1.1 + 1.2);
-    expect(third?.ended).toBe(false);
+    // It comes in pieces, cut where nobody speaks: this one holds the second line at least.
+    expect(seconds(third)).toBeGreaterThan(1.1);
   });
 });
 

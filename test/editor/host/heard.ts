@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { eventually } from './editorWindow.ts';
 
 /** Something that an audio element of a page was told to play. */
 export interface Heard {
@@ -15,6 +16,7 @@ export interface Heard {
 }
 
 interface Listener {
+  readonly tablereadClick?: number;
   readonly tablereadHeard?: {
     readonly element: HTMLAudioElement;
     readonly file: Blob | undefined;
@@ -30,6 +32,7 @@ export async function listen(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const heard: NonNullable<Listener['tablereadHeard']> = [];
     Object.assign(globalThis, { tablereadHeard: heard });
+    globalThis.addEventListener('mousedown', () => Object.assign(globalThis, { tablereadClick: Date.now() }), true);
     const files = new Map<string, Blob>();
     const address = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (file: Blob) => {
@@ -51,13 +54,12 @@ export async function listen(context: BrowserContext): Promise<void> {
         ended: false,
       };
       heard.push(entry);
-      this.addEventListener('playing', () => (entry.sounding ??= Date.now()), { once: true });
-      this.addEventListener('timeupdate', () => {
-        if (this.src === src) entry.currentTime = Math.max(entry.currentTime, this.currentTime);
-      });
-      this.addEventListener('ended', () => {
-        if (this.src === src) entry.ended = true;
-      });
+      // Before the page's own listeners, which may take up the next sound.
+      const mine = (event: string, hear: () => void) =>
+        this.addEventListener(event, () => this.src === src && hear(), { capture: true });
+      mine('playing', () => (entry.sounding ??= Date.now()));
+      mine('timeupdate', () => (entry.currentTime = Math.max(entry.currentTime, this.currentTime)));
+      mine('ended', () => (entry.ended = true));
       return play.call(this);
     };
   });
@@ -89,4 +91,19 @@ export async function heardIn(page: Page): Promise<Heard[]> {
     ),
   );
   return all.flat().sort((one, other) => one.told - other.told);
+}
+
+/** The sound that a window was told to play as its n-th (0 and up), once it has ended. */
+export async function soundOf(page: Page, index: number): Promise<Heard> {
+  return eventually(`sound ${index} ends`, async () => {
+    const heard = await heardIn(page);
+    const sound = heard[index];
+    if (sound?.ended === true) return sound;
+    throw new Error(JSON.stringify(heard));
+  });
+}
+
+/** When the mouse was pressed last in a window: ms since 1970. */
+export function lastClick(page: Page): Promise<number> {
+  return page.evaluate(() => (globalThis as Listener).tablereadClick ?? NaN);
 }

@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { EditorWindow, type WindowOptions } from './editorWindow.ts';
 import { findBrowser } from './findBrowser.ts';
 import { listen } from './heard.ts';
@@ -56,14 +56,16 @@ export async function launch(options: LaunchOptions): Promise<Editor> {
     const executablePath = findBrowser();
     if (executablePath === undefined) throw new Error('There is no browser.');
     browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: browserArgs, timeout: 60_000 });
-    const context: BrowserContext = await browser.newContext({
-      viewport: options.viewport ?? { width: 1280, height: 800 },
-    });
-    // What tsx, which runs the benches, wraps named functions in: some of them run in pages.
-    await context.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
-    await listen(context);
-    const openWindow = (more: Omit<WindowOptions, 'workspace'> = {}) =>
-      EditorWindow.open(context, server, { workspace, ...more });
+    const opened = browser;
+    const viewport = options.viewport ?? { width: 1280, height: 800 };
+    const openWindow = async (more: Omit<WindowOptions, 'workspace'> = {}) => {
+      // A context of its own: tabs of one window hide each other, and what is hidden does not paint.
+      const context = await opened.newContext({ viewport });
+      // What tsx, which runs the benches, wraps named functions in: some of them run in pages.
+      await context.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
+      await listen(context);
+      return EditorWindow.open(context, server, { workspace, ...more });
+    };
     const { open, language } = options;
     const window = await openWindow({
       ...(open === undefined ? {} : { open }),

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { openEditor } from './openEditor.ts';
+
+const script = `---
+cast:
+  小棠: { draft: cmn }
+---
+# 银行
+
+小棠（惊讶 7）：你听见了吗？
+小棠（平静）：没有。
+`;
+
+// No language pack comes with the server, so the workbench's own texts stay English. The display language is set before the
+// workbench starts: all that the extension says itself, and all that its manifest names, is Chinese.
+describe('a Chinese editor', () => {
+  it('speaks Chinese wherever Tableread speaks', async () => {
+    const { window } = await openEditor({ files: { 'bank.voice': script }, open: 'bank.voice', language: 'zh-cn' });
+    expect(await window.lenses()).toEqual(expect.arrayContaining(['▶ 播放']));
+    expect((await window.problems())[0]?.message).toMatch(/[\u4e00-\u9fff]/);
+    expect(await window.hover('平静')).toMatch(/[\u4e00-\u9fff]/);
+    const offered = await window.offered('Tableread');
+    expect(offered).toEqual(expect.arrayContaining(['Tableread: 全部渲染', 'Tableread: 播放此行']));
+    expect(offered.filter((title) => /^Tableread: [\x20-\x7e]*$/.test(title))).toEqual([]);
+
+    await window.command('Tableread: 全部渲染');
+    expect(await window.notification('bank.voice 已渲染完成')).toContain('2 行');
+    await window.command('Tableread: 显示播放器');
+    const player = await window.webview('.waveform');
+    const labels = await player
+      .locator('button[aria-label], input[aria-label], select[aria-label]')
+      .evaluateAll((elements) => elements.map((each) => each.getAttribute('aria-label') ?? ''));
+    expect(labels.length).toBeGreaterThan(5);
+    expect(labels.filter((label) => !/[\u4e00-\u9fff]/.test(label))).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { dist } from '../built.ts';
+import { eventually, type EditorWindow } from './host/editorWindow.ts';
+import { descendants } from './host/processes.ts';
+import { openEditor } from './openEditor.ts';
+
+const front = `---
+cast:
+  MIRA: { draft: en }
+  TOM: { draft: en-us }
+render: { formats: [wav, flac] }
+---
+# At the bank
+
+`;
+const short = `${front}MIRA [1.3s]: Did you hear that?
+TOM (sad 0.6): Did I hear what?
+~ 300ms
+MIRA: It's behind us now.
+`;
+/** Long enough that a render can be met in its midst: every take is some work of its own. */
+const long = `${front}${Array.from(
+  { length: 24 },
+  (_, index) =>
+    `${index % 2 === 0 ? 'MIRA' : 'TOM'}: This is line number ${index}, and it goes on for a while, as people do who like to hear themselves speak of one thing and of another.`,
+).join('\n')}\n`;
+
+const made = new Map<string, Map<string, Buffer>>();
+const folder = mkdtempSync(join(tmpdir(), 'tableread-rendering-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('Render All', () => {
+  it('makes the finished files that the command line makes', async () => {
+    const { window } = await openEditor({ files: { 'bank.voice': short }, open: 'bank.voice' });
+    await window.lenses();
+    await window.command('Tableread: Render All');
+    expect(await window.notification('bank.voice is rendered')).toMatch(/3 lines/);
+    const finished = contentOf(join(window.workspace, 'out'));
+    expect([...finished.keys()]).toEqual(
+      expect.arrayContaining(['bank.wav', 'bank.flac', 'bank.srt', 'timeline.json']),
+    );
+    expect(differences(finished, byCommandLine(short))).toEqual([]);
+  });
+
+  it('is stopped by its notification, and goes on from there', async () => {
+    const { window } = await openEditor({ files: { 'bank.voice': long }, open: 'bank.voice' });
+    await window.lenses();
+    await window.command('Tableread: Render All');
+    await someTakes(window);
+    // While it runs, a second one is not begun.
+    await window.command('Tableread: Render All');
+    await window.notification('is being rendered already');
+    await window.answer(/Rendering bank\.voice/, 'Cancel');
+    await window.notification('Rendering bank.voice was stopped');
+    const kept = takesOf(window);
+    expect(kept.size).toBeGreaterThan(0);
+    expect(kept.size).toBeLessThan(24);
+    expect(existsSync(join(window.workspace, 'out', 'bank.wav'))).toBe(false);
+
+    await window.command('Tableread: Render All');
+    await window.notification('bank.voice is rendered');
+    const after = takesOf(window);
+    expect([...kept].filter(([name, made]) => after.get(name) !== made)).toEqual([]);
+    expect(differences(contentOf(join(window.workspace, 'out')), byCommandLine(long))).toEqual([]);
+  });
+
+  it('goes on when its engine is killed, and says so', async () => {
+    const { window } = await openEditor({ files: { 'bank.voice': long }, open: 'bank.voice' });
+    await window.lenses();
+    await window.command('Tableread: Render All');
+    await someTakes(window);
+    const host = await window.inHost(() => process.pid);
+    const engine = descendants(host).find(({ command }) => command.includes('engine.mjs'));
+    expect(engine).toBeDefined();
+    process.kill(engine?.pid ?? 0, 'SIGKILL');
+    expect(await window.notification('The engine ended unexpectedly')).toContain('was started again');
+    await window.notification('bank.voice is rendered');
+    expect(differences(contentOf(join(window.workspace, 'out')), byCommandLine(long))).toEqual([]);
+  });
+
+  it('loses nothing when the window goes', async () => {
+    const { window } = await openEditor({ files: { 'bank.voice': long }, open: 'bank.voice' });
+    await window.lenses();
+    await window.command('Tableread: Render All');
+    await someTakes(window);
+    await window.reload();
+    const kept = takesOf(window);
+    expect(kept.size).toBeGreaterThan(0);
+    await window.lenses();
+    await window.command('Tableread: Render All');
+    await window.notification('bank.voice is rendered');
+    const after = takesOf(window);
+    expect([...kept].filter(([name, made]) => after.get(name) !== made)).toEqual([]);
+    expect(differences(contentOf(join(window.workspace, 'out')), byCommandLine(long))).toEqual([]);
+  });
+});
+
+/** Waits until a render has made a take, and is not at its end. */
+async function someTakes(window: EditorWindow): Promise<void> {
+  await window.step('wait for some takes', () =>
+    eventually('there are some takes', () => Promise.resolve(takesOf(window).size >= 3 ? true : undefined)),
+  );
+}
+
+/** Takes that are kept: file names, and when each was written. */
+function takesOf(window: EditorWindow): Map<string, number> {
+  const takes = join(window.workspace, '.tableread', 'takes');
+  if (!existsSync(takes)) return new Map();
+  const files = readdirSync(takes, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.take'),
+  );
+  return new Map(files.map(({ parentPath, name }) => [name, statSync(join(parentPath, name)).mtimeMs]));
+}
+
+/** What the command line makes of a script: in a folder of its own, from nothing, once. */
+function byCommandLine(text: string): Map<string, Buffer> {
+  const before = made.get(text);
+  if (before !== undefined) return before;
+  const place = mkdtempSync(join(folder, 'script-'));
+  writeFileSync(join(place, 'bank.voice'), text);
+  const args = [join(dist, 'cli.mjs'), 'render', join(place, 'bank.voice'), '--out', join(place, 'out')];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(stderr.includes('Error') ? stderr : '', stderr).toBe('');
+  expect(status).toBe(0);
+  const content = contentOf(join(place, 'out'));
+  made.set(text, content);
+  return content;
+}
+
+function contentOf(place: string): Map<string, Buffer> {
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort()
+      .map((path) => [path.slice(place.length + 1), readFileSync(path)]),
+  );
+}
+
+/** Names of files that only one has, or that differ by a byte. */
+function differences(one: Map<string, Buffer>, other: Map<string, Buffer>): string[] {
+  const names = [...new Set([...one.keys(), ...other.keys()])];
+  return names.filter((name) => {
+    const [here, there] = [one.get(name), other.get(name)];
+    return here === undefined || there === undefined || !here.equals(there);
+  });
+}
