@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 import { mannerMistakes } from './itemMistakes.ts';
 import { isPauseWord } from './lineActions.ts';
-import { error, movedBy, removing, replacing, warning } from './mistake.ts';
+import { addAll, error, movedBy, removing, replacing, warning } from './mistake.ts';
 import { pronunciation } from './pronunciation.ts';
 import { pauseMeant } from './timeMeant.ts';
 import { durationMistakes } from './timeMistakes.ts';
@@ -9,28 +9,34 @@ import type { Inline, Mistake, Span } from './tree.ts';
 
 /** What is wrong within spoken text. */
 export function inlineMistakes(spoken: readonly Inline[], text: string): Mistake[] {
-  return spoken.flatMap((inline) => {
-    switch (inline.kind) {
-      case 'text':
-        return bracketedPauses(inline, text);
-      case 'pause':
-        if (inline.seconds === 0) return [error('voice/zero-pause', inline, {}, [removing(inline, text)])];
-        return durationMistakes(inline.seconds, inline);
-      case 'manner':
-        return mannerMistakes(inline.items, { start: inline.start + 1, end: inline.end - 1 }, text);
-      case 'pronunciation':
-        if (inline.written.value === '') return [error('voice/empty-pronunciation', inline)];
-        return saysMistakes(inline.written.value, inline.says.start, inline.says.value, inline);
-      case 'stress':
-        return inlineMistakes(inline.spoken, text);
-      case 'mistake':
-        return [unreadableInline(inline, text)];
-      case 'escape':
-      case 'mark':
-      case 'note':
-        return [];
-    }
-  });
+  const found: Mistake[] = [];
+  for (const inline of spoken) addAll(found, mistakesOf(inline, text));
+  return found;
+}
+
+const none: readonly Mistake[] = [];
+
+function mistakesOf(inline: Inline, text: string): readonly Mistake[] {
+  switch (inline.kind) {
+    case 'text':
+      return bracketedPauses(inline, text);
+    case 'pause':
+      if (inline.seconds === 0) return [error('voice/zero-pause', inline, {}, [removing(inline, text)])];
+      return durationMistakes(inline.seconds, inline);
+    case 'manner':
+      return mannerMistakes(inline.items, { start: inline.start + 1, end: inline.end - 1 }, text);
+    case 'pronunciation':
+      if (inline.written.value === '') return [error('voice/empty-pronunciation', inline)];
+      return saysMistakes(inline.written.value, inline.says.start, inline.says.value, inline);
+    case 'stress':
+      return inlineMistakes(inline.spoken, text);
+    case 'mistake':
+      return [unreadableInline(inline, text)];
+    case 'escape':
+    case 'mark':
+    case 'note':
+      return none;
+  }
 }
 
 function saysMistakes(written: string, start: number, says: string, whole: Span): Mistake[] {
@@ -42,8 +48,8 @@ function saysMistakes(written: string, start: number, says: string, whole: Span)
 }
 
 /** `(beat)`, `(pause)`: spoken as they stand. */
-function bracketedPauses(inline: Span & { readonly value: string }, text: string): Mistake[] {
-  if (!/[(（]/.test(inline.value)) return [];
+function bracketedPauses(inline: Span & { readonly value: string }, text: string): readonly Mistake[] {
+  if (!/[(（]/.test(inline.value)) return none;
   const said = fold(inline.value);
   return [...said.matchAll(/\(([^()]*)\)/g)]
     .filter((match) => isPauseWord((match[1] ?? '').trim()))

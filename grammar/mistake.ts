@@ -21,6 +21,11 @@ export function warning(
   return { ...error(code, span, values, fixes), severity: 'warning' };
 }
 
+/** Adds mistakes to others: a call can take only so many arguments. */
+export function addAll(found: Mistake[], more: readonly Mistake[]): void {
+  for (const mistake of more) found.push(mistake);
+}
+
 /** The fix that puts other text in the place of a span. */
 export function replacing(span: Span, newText: string): MistakeFix {
   return {

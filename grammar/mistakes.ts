@@ -2,7 +2,7 @@ import { fold } from './fold.ts';
 import { inlineMistakes } from './inlineMistakes.ts';
 import { closerOf, howMistakes, pathMistakes } from './itemMistakes.ts';
 import { isName } from './lineActions.ts';
-import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { addAll, error, inserting, removing, replacing, warning } from './mistake.ts';
 import { read } from './reader.ts';
 import { durationMistakes, isTime, unclosed, whenMistakes } from './timeMistakes.ts';
 import { durationMeant } from './timeMeant.ts';
@@ -16,6 +16,7 @@ const none: readonly Mistake[] = [];
 /** Everything that the form of a line says is wrong with it, in the order of the text. */
 export function mistakesOf(line: Shape, text: string): readonly Mistake[] {
   const found = unordered(line, text);
+  if (found.length === 0) return none;
   return found.length < 2 ? found : [...found].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -46,16 +47,19 @@ function unordered(line: Shape, text: string): readonly Mistake[] {
 }
 
 function cueMistakes(line: ShapeOf<'cue'>, text: string): Mistake[] {
-  const how = line.groups.filter((group) => group.kind === 'how');
-  const when = line.groups.filter((group) => group.kind === 'when');
-  return [
-    ...strays([{ start: 0, end: line.name?.end ?? 0 }, ...line.groups], line.colon.start, text),
-    ...howMistakes(how, text),
-    ...when.flatMap((group) => whenMistakes(group, text)),
-    ...repeatedTimes(when, text),
-    ...groupAfterColon(line, text),
-    ...inlineMistakes(line.spoken, text),
-  ];
+  const { groups, colon } = line;
+  const found = strays([{ start: 0, end: line.name?.end ?? 0 }, ...groups], colon.start, text);
+  // Most cues have no brackets, and nothing wrong.
+  if (groups.length > 0) {
+    const how = groups.filter((group) => group.kind === 'how');
+    const when = groups.filter((group) => group.kind === 'when');
+    if (how.length > 0) addAll(found, howMistakes(how, text));
+    for (const group of when) addAll(found, whenMistakes(group, text));
+    if (when.length > 1) addAll(found, repeatedTimes(when, text));
+  }
+  addAll(found, groupAfterColon(line, text));
+  addAll(found, inlineMistakes(line.spoken, text));
+  return found;
 }
 
 /** Text between the groups of a line, where none belongs. */

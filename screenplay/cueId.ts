@@ -12,38 +12,85 @@ export const longestId = 64;
  * that it does not depend on any other line. Lower case, `-` between words, letters of any script.
  */
 export function derivedId(speaker: string, text: string): string {
-  const name = slug(speaker, mostSpeaker);
+  const { name, start } = speakerPart(speaker);
   const words = slug(text, mostWords);
-  const mark = shortHash(`${nameKey(speaker)}\n${text}`);
-  return [name, words, mark].filter((part) => part !== '').join('-');
+  const mark = hashMark(textHash(text, start));
+  return name + (words === '' ? mark : `${words}-${mark}`);
+}
+
+interface SpeakerPart {
+  /** With a dash after it, or empty. */
+  readonly name: string;
+  /** Hash of what stands before the text. */
+  readonly start: number;
+}
+
+/** Thousands of lines have one speaker. */
+const speakerParts = new Map<string, SpeakerPart>();
+const mostSpeakers = 1000;
+
+function speakerPart(speaker: string): SpeakerPart {
+  const known = speakerParts.get(speaker);
+  if (known !== undefined) return known;
+  const name = slug(speaker, mostSpeaker);
+  const part = { name: name === '' ? '' : `${name}-`, start: textHash(`${nameKey(speaker)}\n`) };
+  if (speakerParts.size >= mostSpeakers) speakerParts.clear();
+  speakerParts.set(speaker, part);
+  return part;
 }
 
 const isAscii = /^[\0-\x7F]*$/;
 
 /** Words of a text as they can stand in a file name, at most so many characters, whole words where possible. */
 export function slug(text: string, most: number): string {
-  // More than can be needed, but for a text of hardly anything but punctuation.
-  const start = text.slice(0, 8 * most);
-  const plain = (isAscii.test(start) ? start : start.normalize('NFC'))
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(isAscii.test(start) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  const characters = Array.from(plain);
-  if (characters.length <= most) return plain;
-  const cut = characters.slice(0, most).join('');
+  // Mostly twice the letters are enough; eight times are, but for a text of hardly anything but punctuation.
+  for (const share of [2, 8]) {
+    const start = text.slice(0, share * most);
+    const plain = isAscii.test(start) ? asciiWords(start) : words(start);
+    const characters = plain.length === 0 || isAscii.test(plain) ? plain : Array.from(plain);
+    if (characters.length > most) return cutAt(characters, most);
+    if (share === 8 || start.length === text.length) return plain;
+  }
+  return '';
+}
+
+function asciiWords(text: string): string {
+  return withoutDashes(
+    text
+      .toLowerCase()
+      .replaceAll("'", '')
+      .replace(/[^a-z0-9]+/g, '-'),
+  );
+}
+
+function words(text: string): string {
+  const plain = text.normalize('NFC').toLowerCase().replace(/['’]/g, '');
+  return withoutDashes(plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-'));
+}
+
+/** Runs of other characters are one dash each, so there is one at an end at most. */
+function withoutDashes(text: string): string {
+  return text.slice(text.startsWith('-') ? 1 : 0, text.endsWith('-') ? -1 : undefined);
+}
+
+function cutAt(characters: string | readonly string[], most: number): string {
+  const cut = typeof characters === 'string' ? characters.slice(0, most) : characters.slice(0, most).join('');
   const space = cut.lastIndexOf('-');
   return characters[most] === '-' || space < most / 2 ? cut.replace(/-+$/, '') : cut.slice(0, space);
 }
 
 /** Four characters of base 36 (1.7 million values) from FNV-1a: not for safety, only to tell wordings apart. */
 export function shortHash(text: string): string {
-  return (textHash(text) % 36 ** 4).toString(36).padStart(4, '0');
+  return hashMark(textHash(text));
 }
 
-/** 32-bit FNV-1a over UTF-16 units (Fowler, Noll, Vo). */
-export function textHash(text: string): number {
-  let hash = 0x811c9dc5;
+function hashMark(hash: number): string {
+  return (hash % 36 ** 4).toString(36).padStart(4, '0');
+}
+
+/** 32-bit FNV-1a over UTF-16 units (Fowler, Noll, Vo); `start`: the hash of what stands before the text. */
+export function textHash(text: string, start = 0x811c9dc5): number {
+  let hash = start;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

@@ -15,12 +15,20 @@ interface Words {
   readonly entries: ReadonlyMap<string, readonly LexiconEntry[]>;
 }
 
-/** The words by their first character in small letters. */
-export type Lexicon = ReadonlyMap<string, Words>;
+/** Words ready for look-ups. */
+export interface Lexicon {
+  readonly size: number;
+  /** By their first character in small letters. */
+  readonly words: ReadonlyMap<string, Words>;
+  /** Finds places where one of them may begin, from `lastIndex` on: looking at every character in turn is slow. */
+  readonly beginnings: RegExp;
+}
 
 const letter = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** A letter after which no word begins. */
+const within = String.raw`(?<![[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]])`;
 
 /** Makes a lexicon ready for look-ups: a look-up costs what the lengths of its words cost, however many there are. */
 export function compileLexicon(entries: Iterable<LexiconEntry>): Lexicon {
@@ -33,12 +41,35 @@ export function compileLexicon(entries: Iterable<LexiconEntry>): Lexicon {
     const key = entry.word.toLowerCase();
     words.entries.set(key, [...(words.entries.get(key) ?? []), entry]);
   }
-  return new Map(
-    [...byFirst].map(([first, words]) => [
+  const words = new Map(
+    [...byFirst].map(([first, { lengths, entries }]): [string, Words] => [
       first,
-      { lengths: [...words.lengths].sort((a, b) => b - a), entries: words.entries },
+      { lengths: [...lengths].sort((a, b) => b - a), entries },
     ]),
   );
+  return { size: words.size, words, beginnings: beginningsOf(words) };
+}
+
+/** Small and capital letters are told apart later. */
+function beginningsOf(words: ReadonlyMap<string, Words>): RegExp {
+  const firsts = new Set<string>();
+  for (const { entries } of words.values()) {
+    for (const [small, same] of entries) {
+      firsts.add(firstCharacter(small));
+      for (const { word } of same) firsts.add(firstCharacter(word));
+    }
+  }
+  const inWords = [...firsts].filter((first) => letter.test(first) && !unspaced.test(first));
+  const anywhere = [...firsts].filter((first) => !inWords.includes(first));
+  const either = [
+    ...(inWords.length === 0 ? [] : [`${within}[${inWords.map(inClass).join('')}]`]),
+    ...(anywhere.length === 0 ? [] : [`[${anywhere.map(inClass).join('')}]`]),
+  ];
+  return new RegExp(either.length === 0 ? '$^' : either.join('|'), 'giv');
+}
+
+function inClass(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /**
@@ -51,17 +82,18 @@ export function applyLexicon(lexicon: Lexicon, text: string, before: string, aft
   if (lexicon.size === 0 || text === '') return [{ text }];
   const pieces: Piece[] = [];
   let plain = 0;
-  let at = 0;
-  while (at < text.length) {
+  const { beginnings } = lexicon;
+  beginnings.lastIndex = 0;
+  while (beginnings.test(text)) {
+    // All that it finds are single characters, of two units at most.
+    const unit = text.charCodeAt(beginnings.lastIndex - 1);
+    const at = beginnings.lastIndex - (unit >= 0xdc00 && unit <= 0xdfff && beginnings.lastIndex > 1 ? 2 : 1);
     const entry = entryAt(lexicon, text, at, before, after);
-    if (entry === undefined) {
-      at++;
-      continue;
-    }
+    if (entry === undefined) continue;
     if (at > plain) pieces.push({ text: text.slice(plain, at) });
     const end = at + entry.word.length;
     pieces.push({ text: text.slice(at, end), say: entry.say });
-    plain = at = end;
+    beginnings.lastIndex = plain = end;
   }
   if (plain < text.length) pieces.push({ text: text.slice(plain) });
   return pieces;
@@ -70,12 +102,12 @@ export function applyLexicon(lexicon: Lexicon, text: string, before: string, aft
 /** The entry that a piece made by `applyLexicon` is said by; undefined: none. */
 export function entryOf(lexicon: Lexicon, { text, say }: Piece): LexiconEntry | undefined {
   if (say === undefined) return undefined;
-  const candidates = lexicon.get(text.charAt(0).toLowerCase())?.entries.get(text.toLowerCase());
+  const candidates = lexicon.words.get(text.charAt(0).toLowerCase())?.entries.get(text.toLowerCase());
   return candidates?.find((entry) => entry.say === say);
 }
 
 function entryAt(lexicon: Lexicon, text: string, at: number, before: string, after: string): LexiconEntry | undefined {
-  const words = lexicon.get(text.charAt(at).toLowerCase());
+  const words = lexicon.words.get(text.charAt(at).toLowerCase());
   if (words === undefined) return undefined;
   const left = at === 0 ? before : characterBefore(text, at);
   for (const length of words.lengths) {

@@ -366,20 +366,20 @@ function usesAfter(
   come: readonly (LineRecord | undefined)[],
 ): ReadonlyMap<string, number> {
   const uses = new Map(before);
-  for (const record of gone) for (const key of usesOf(record)) addTo(uses, key, -1);
-  for (const record of come) for (const key of usesOf(record)) addTo(uses, key, 1);
+  for (const record of gone) addUses(uses, record, -1);
+  for (const record of come) addUses(uses, record, 1);
   return uses;
+}
+
+function addUses(uses: Map<string, number>, record: LineRecord | undefined, count: 1 | -1): void {
+  if (record === undefined) return;
+  for (const mood of record.moods) addTo(uses, `m:${mood}`, count);
+  if (record.resolved?.kind !== 'cue') return;
+  for (const { useKey } of record.resolved.uses) addTo(uses, useKey, count);
 }
 
 function addTo(uses: Map<string, number>, key: string, count: number): void {
   const sum = (uses.get(key) ?? 0) + count;
   if (sum === 0) uses.delete(key);
   else uses.set(key, sum);
-}
-
-function usesOf(record: LineRecord | undefined): readonly string[] {
-  if (record === undefined) return [];
-  const moods = record.moods.map((mood) => `m:${mood}`);
-  if (record.resolved?.kind !== 'cue') return moods;
-  return [...moods, ...record.resolved.uses.map(({ useKey }) => useKey)];
 }

@@ -25,6 +25,8 @@ export type MannerReader = (inline: Extract<Inline, { kind: 'manner' }>, line: L
 /** Chinese characters, kana, and the full-width punctuation that goes with them. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/u;
+/** ASCII with single spaces in it. */
+const isPlain = /^ ?[!-~]+(?: [!-~]+)* ?$/;
 /** Punctuation of Chinese and Western text alike: its neighbour tells. */
 const ambiguous = /[“”‘’…—]/u;
 
@@ -113,7 +115,8 @@ class SpokenTextBuilder {
   }
 
   #write(value: string, say: Piece['say'], stressed: boolean): void {
-    const text = value.normalize('NFC').replace(/\s+/gu, ' ');
+    // Most of what is spoken is what it is to become.
+    const text = isPlain.test(value) ? value : value.normalize('NFC').replace(/\s+/gu, ' ');
     const trimmed = text.trim();
     if (text.startsWith(' ') && this.#space === 'none') this.#space = 'space';
     if (trimmed === '') return;

@@ -26,6 +26,10 @@ const numberWords: Readonly<Partial<Record<string, (value: number) => string>>> 
 const tokens =
   /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\p{Script=Han}+|[\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{Script=Hangul}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[.!?。！？…]+|[,;:，、；：—–]+|\s-\s|[%$€£¥℃°&+=@#]/gu;
 
+/** The same for ASCII, several times as fast. */
+const asciiTokens = /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+(?:'[A-Za-z]+)*|[.!?]+|[,;:]+|\s-\s|[%$&+=@#]/g;
+const isAscii = /^[\0-\x7F]*$/;
+
 /** Small kana belong to the one before them. */
 const smallKana = /[ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ]/gu;
 
@@ -44,7 +48,7 @@ export function spokenLength(text: string, language: string): SpokenLength {
   let commas = 0;
   let stops = 0;
   let pendingStop = false;
-  for (const token of text.match(tokens) ?? []) {
+  for (const token of text.match(isAscii.test(text) ? asciiTokens : tokens) ?? []) {
     const first = token.charAt(0);
     if (isStop.has(first)) {
       pendingStop = syllables > 0;
