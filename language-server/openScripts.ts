@@ -1,11 +1,14 @@
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
 import type { Locale } from '../foundation/message.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Reference, Surroundings } from '../screenplay/index.ts';
+import { declaresName } from './names/names.ts';
+import { scriptDocument, sharedDocuments, type NamingDocument } from './names/namingDocument.ts';
+import type { Occurrence } from './names/occurrence.ts';
 import { OpenScript } from './openScript.ts';
 import { OutsideFiles } from './outsideFiles.ts';
 import type { ColumnEncoding } from './ranges.ts';
@@ -87,6 +90,60 @@ export class OpenScripts {
   async filesBeside(script: OpenScript, endings: RegExp): Promise<readonly string[]> {
     const folder = folderOf(script.uri);
     return folder === undefined ? [] : this.#files.filesBeneath(folder, endings);
+  }
+
+  /**
+   * The other documents that share a name with a script, because a file that both take in makes it: that file, files that
+   * use the name, and the scripts of the workspace that take the file in, open or on the disk. None for a script's own names.
+   */
+  async sharing(script: OpenScript, name: Pick<Occurrence, 'kind' | 'key'>): Promise<readonly NamingDocument[]> {
+    const folder = folderOf(script.uri);
+    const shared = sharedDocuments(script.script);
+    const makers = new Set(shared.filter((document) => declaresName(document, name)).map(({ uri }) => uri));
+    if (folder === undefined || makers.size === 0) return [];
+    const found = new Map(shared.map((document) => [document.uri, document]));
+    for (const other of await this.#others(script, folder)) {
+      const its = sharedDocuments(other.script);
+      if (!its.some(({ uri }) => makers.has(uri))) continue;
+      for (const document of [scriptDocument(other.script), ...its]) {
+        if (!found.has(document.uri)) found.set(document.uri, document);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The other scripts of the workspace, as they are open or as they lie on the disk; there only those with shared files. */
+  async #others(script: OpenScript, folder: string): Promise<readonly OpenScript[]> {
+    const others = [...this.#scripts.values()].filter((each) => each !== script);
+    const seen = new Set([...this.#scripts.keys()]);
+    for (const root of new Set([...this.#files.folders, folder])) {
+      for (const path of await this.#files.filesBeneath(root, /\.voice$/i)) {
+        const uri = pathToFileURL(join(root, path)).href;
+        if (seen.has(uri)) continue;
+        seen.add(uri);
+        // Scripts on the disk are not watched: each is read anew.
+        this.#files.forget(join(root, path));
+        const text = await this.#files.text(root, path);
+        if (text === null || !/^\uFEFF?---[^]*?^(?:extends|lexicon)\s*[:：]/m.test(text)) continue;
+        const other = new OpenScript(uri, 0, text, this.#bare(), this.#encoding, this.#locale);
+        await this.#bringTexts(other, dirname(join(root, path)));
+        others.push(other);
+      }
+    }
+    return others;
+  }
+
+  /** Brings the shared files of a script that is not open; each may name another. */
+  async #bringTexts(script: OpenScript, folder: string): Promise<void> {
+    for (;;) {
+      const missing = script.references.filter(
+        (reference) =>
+          (reference.kind === 'extends' || reference.kind === 'lexicon') && !isBrought(script.surroundings, reference),
+      );
+      if (missing.length === 0) return;
+      const { texts } = await this.#read(folder, missing);
+      script.surround({ ...script.surroundings, texts: new Map([...script.surroundings.texts, ...texts]) });
+    }
   }
 
   /** Brings what a script names and what was not brought yet. Files may name further files, so it goes on until nothing is new. */

@@ -32,6 +32,11 @@ export class OutsideFiles {
     this.#recordings.clear();
   }
 
+  /** Absolute paths of the workspace's folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   /** A file on the disk has changed, come or gone. True when it had been read. */
   forget(path: string): boolean {
     const known = this.#texts.delete(path);

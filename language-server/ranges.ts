@@ -18,6 +18,10 @@ export class Ranges {
     this.#encoding = encoding;
   }
 
+  get encoding(): ColumnEncoding {
+    return this.#encoding;
+  }
+
   /** The range of a place; a line that is not in the tree any more gives the start of the script. */
   ofPlace(place: Place<Line>): Range {
     const line = lineIndex(this.#tree, place.line);

@@ -4,7 +4,9 @@ import {
   type SymbolInformation,
   type SemanticTokens,
   type TextDocumentIdentifier,
+  type ReferenceParams,
   type RenameParams,
+  type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { pinyinReadings } from './completion/pinyinReadings.ts';
@@ -31,6 +33,8 @@ import { formatting, formattingOnType } from './features/formatting.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { status } from './features/status.ts';
 import { markdown, plainText } from './markup.ts';
+import { nameAt } from './names/names.ts';
+import type { NamingDocument } from './names/namingDocument.ts';
 import type { OpenScript } from './openScript.ts';
 import { cueAtRequest, cuesRequest, redirectRequest, statusRequest } from './protocol.ts';
 import type { Script } from './script.ts';
@@ -103,16 +107,37 @@ export function wireFeatures({ connection, client, scripts, settings }: Session)
     ),
   );
   connection.onDefinition(answerInSlices((script, { position }) => definition(script, position)));
+  /** Answers about a name, together with the documents that share it. */
+  function answerTogether<Params extends TextDocumentPositionParams, Result>(
+    feature: (
+      script: Script,
+      params: Params,
+      others: readonly NamingDocument[],
+    ) => Generator<undefined, Result, undefined>,
+  ): (params: Params, wanted: Wanted) => Promise<Result | null> {
+    return async (params, wanted) => {
+      const open = scripts.get(params.textDocument.uri);
+      const name = open === undefined ? undefined : nameAt(open.script, params.position);
+      const others = open === undefined || name === undefined ? [] : await scripts.sharing(open, name);
+      return answerInSlices((script, asked: Params) => feature(script, asked, others))(params, wanted);
+    };
+  }
   connection.onReferences(
-    answerInSlices((script, { position, context }) => references(script, position, context.includeDeclaration)),
+    answerTogether((script, { position, context }: ReferenceParams, others) =>
+      references(script, position, context.includeDeclaration, others),
+    ),
   );
   connection.onDocumentHighlight(answerInSlices((script, { position }) => documentHighlight(script, position)));
-  connection.onPrepareRename(answer((script, { position }) => prepareRename(script, position)));
-  const renameInSlices = answerInSlices((script, { position, newName }: RenameParams) =>
-    rename(script, position, newName),
+  connection.onPrepareRename(
+    answerTogether(function* (script, { position }: TextDocumentPositionParams, others) {
+      return prepareRename(script, position, others);
+    }),
+  );
+  const renameTogether = answerTogether((script, { position, newName }: RenameParams, others) =>
+    rename(script, position, newName, others),
   );
   connection.onRenameRequest(async (params, wanted) => {
-    const edit = await renameInSlices(params, wanted);
+    const edit = await renameTogether(params, wanted);
     return edit === null ? null : editForClient(edit);
   });
   connection.languages.onLinkedEditingRange(answerInSlices((script, { position }) => linkedEditing(script, position)));

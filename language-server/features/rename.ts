@@ -3,6 +3,7 @@ import {
   ResponseError,
   type Position,
   type Range,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { message, type MessageCode, type MessageValues } from '../../foundation/message.ts';
@@ -12,37 +13,64 @@ import { isSpeakerName } from '../../screenplay/frontMatterLayer.ts';
 import { emotionIndex } from '../../screenplay/index.ts';
 import { isStandingName } from '../../screenplay/whoSpeaks.ts';
 import { frontMatterNames } from '../names/frontMatterNames.ts';
-import { named, nameAt, occurrencesOf } from '../names/names.ts';
+import { declaresName, named, nameAt, occurrencesOf } from '../names/names.ts';
+import { rangeIn, scriptDocument, type NamingDocument } from '../names/namingDocument.ts';
 import type { NameKind, PlacedOccurrence } from '../names/occurrence.ts';
 import type { Script } from '../script.ts';
 import { yamlScalar } from '../yamlScalar.ts';
 
-/** What would be renamed at a position; null: nothing has a name there. @throws ResponseError when it cannot be renamed */
-export function prepareRename(script: Script, position: Position): { range: Range; placeholder: string } | null {
+/**
+ * What would be renamed at a position; null: nothing has a name there.
+ *
+ * @param others documents besides the script that share the name
+ * @throws ResponseError when it cannot be renamed
+ */
+export function prepareRename(
+  script: Script,
+  position: Position,
+  others: readonly NamingDocument[] = [],
+): { range: Range; placeholder: string } | null {
   const name = nameAt(script, position);
   if (name === undefined) return null;
-  refuseElsewhere(script, name);
+  refuseElsewhere(script, name, others);
   refuseStanding(script, name);
   const { start, end, line } = name;
   return { range: script.ranges.inLine(position.line, start, end), placeholder: line.text.slice(start, end) };
 }
 
 /**
- * Gives a thing another name everywhere in the script. A speaker's name and each of its aliases are renamed apart.
+ * Gives a thing another name everywhere in the script and in the documents that share it. A speaker's name and each of its
+ * aliases are renamed apart.
  *
- * @throws ResponseError in words for people: the name is taken, cannot be written, or is made in another file
+ * @param others documents besides the script that share the name
+ * @throws ResponseError in words for people: the name is taken, cannot be written, or is made in a file out of reach
  */
 export function* rename(
   script: Script,
   position: Position,
   asked: string,
+  others: readonly NamingDocument[] = [],
 ): Generator<undefined, WorkspaceEdit | null, undefined> {
   const name = nameAt(script, position);
   if (name === undefined) return null;
-  refuseElsewhere(script, name);
+  refuseElsewhere(script, name, others);
   refuseStanding(script, name);
   const newName = asked.trim();
   if (!isWritable(name.kind, newName)) throw refusal(script, `lsp/rename-form-${name.kind}`, { name: newName });
+  const changes: Record<string, TextEdit[]> = {};
+  for (const document of [scriptDocument(script), ...others]) {
+    const edits = yield* editsIn(document, name, newName);
+    if (edits.length > 0) changes[document.uri] = edits;
+  }
+  return { changes };
+}
+
+function* editsIn(
+  document: NamingDocument,
+  name: PlacedOccurrence,
+  newName: string,
+): Generator<undefined, TextEdit[], undefined> {
+  const { script } = document;
   const key = keyOf(name.kind, newName);
   if (key !== name.key) {
     if (name.kind === 'speaker' && isStandingName(key)) {
@@ -55,16 +83,16 @@ export function* rename(
   }
   const places = yield* occurrencesOf(script, { kind: name.kind, keys: new Set([name.key]) });
   if (places.some(({ isBlurred }) => isBlurred === true)) throw refusal(script, 'lsp/rename-blurred', {});
-  const edits = places.map((place) => {
+  return places.map((place) => {
     const { start, end } = place.scalar ?? place;
-    return { range: script.ranges.inLine(place.index, start, end), newText: written(place, newName) };
+    return { range: rangeIn(document, place.index, start, end), newText: written(place, newName) };
   });
-  return { changes: { [script.uri]: edits } };
 }
 
-function refuseElsewhere(script: Script, name: PlacedOccurrence): void {
-  const { isElsewhere } = named(script, name);
-  if (!isElsewhere) return;
+/** Something that is made in a file is renamed there, too: when it is out of reach, not at all. */
+function refuseElsewhere(script: Script, name: PlacedOccurrence, others: readonly NamingDocument[]): void {
+  if (!named(script, name).isElsewhere) return;
+  if (others.some((document) => declaresName(document, name))) return;
   const { line, start, end } = name;
   throw refusal(script, 'lsp/rename-elsewhere', { name: line.text.slice(start, end) });
 }

@@ -46,6 +46,16 @@ export function named({ screenplay }: Script, { kind, key }: Pick<Occurrence, 'k
   return { kind, keys, isElsewhere: !speaker.own };
 }
 
+/** Whether the front matter of a document makes a name. */
+export function declaresName(
+  { script }: { readonly script: Script },
+  { kind, key }: Pick<Occurrence, 'kind' | 'key'>,
+): boolean {
+  return frontMatterNames(frontMatterOf(script.screenplay)).some(
+    (name) => name.declares && name.kind === kind && name.key === key,
+  );
+}
+
 /** Every place where one of a thing's names stands, in the order of the script, with the index of its line. */
 export function* occurrencesOf(
   script: Script,
