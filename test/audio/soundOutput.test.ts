@@ -5,10 +5,13 @@ import { TablereadError } from '../../foundation/tablereadError.ts';
 import { noise } from './sounds.ts';
 
 // A disk with room for 400,000 bytes.
-const disk = vi.hoisted(() => ({ room: 400_000, given: [] as string[] }));
+const disk = vi.hoisted(() => ({ room: 400_000, filesLeft: 100, given: [] as string[] }));
 vi.mock('../../foundation/atomicFile.ts', () => ({
-  openAtomicFile: (): Promise<AtomicFile> =>
-    Promise.resolve({
+  openAtomicFile: (): Promise<AtomicFile> => {
+    if (disk.filesLeft-- <= 0) {
+      return Promise.reject(Object.assign(new Error('EMFILE: too many open files, open'), { code: 'EMFILE' }));
+    }
+    return Promise.resolve({
       write: (bytes) => {
         disk.room -= bytes.length;
         if (disk.room >= 0) return Promise.resolve();
@@ -22,11 +25,13 @@ vi.mock('../../foundation/atomicFile.ts', () => ({
         disk.given.push('abort');
         return Promise.resolve();
       },
-    }),
+    });
+  },
 }));
 
 afterEach(() => {
   disk.room = 400_000;
+  disk.filesLeft = 100;
   disk.given = [];
 });
 
@@ -45,4 +50,10 @@ it.each([
   expect(error).toBeInstanceOf(TablereadError);
   expect((error as TablereadError).code).toBe('audio/disk-full');
   expect(disk.given).toEqual(['abort']);
+});
+
+it('too many open files are told as such', async () => {
+  disk.filesLeft = 0;
+  const create = createWavWriter('S181.wav', { sampleRate: 48000, channels: 1, tags: {} });
+  await expect(create).rejects.toMatchObject({ code: 'audio/too-many-files', values: { file: 'S181.wav' } });
 });

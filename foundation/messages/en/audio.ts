@@ -42,6 +42,10 @@ export const audio = {
     text: 'The disk is full: “{{file}}” could not be written.',
     hint: 'Free some space and try again. What was there before is unchanged.',
   },
+  'audio/too-many-files': {
+    text: '“{{file}}” cannot be written: more files are open than the system allows.',
+    hint: 'Ask for fewer stems, scenes or formats at once, or raise the limit (`ulimit -n`). Finished takes are kept.',
+  },
   'audio/cannot-write': {
     text: '“{{file}}” cannot be written ({{reason}}).',
     hint: 'Check that you may write to the folder and that no other program holds the file open.',

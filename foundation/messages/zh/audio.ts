@@ -35,6 +35,10 @@ export const audio = {
     text: '磁盘已满，无法写入“{{file}}”。',
     hint: '请腾出空间后重试。原有文件保持不变。',
   },
+  'audio/too-many-files': {
+    text: '无法写入“{{file}}”：打开的文件超过了系统允许的数量。',
+    hint: '请减少同时输出的分轨、场或格式，或提高上限（`ulimit -n`）。已完成的录音都会保留。',
+  },
   'audio/cannot-write': {
     text: '无法写入“{{file}}”（{{reason}}）。',
     hint: '请确认您有权写入该文件夹，且没有其他程序占用该文件。',
