@@ -163,7 +163,10 @@ export class EditorWindow {
       await this.page.locator('.quick-input-widget input.input').fill(`>${words}`);
       const rows = this.page.locator('.quick-input-list .monaco-list-row');
       await rows.first().waitFor();
-      const titles = await rows.locator('.label-name').allInnerTexts();
+      // In another language than English, a row has the English title in a second line.
+      const titles = await rows.evaluateAll((elements) =>
+        elements.map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+      );
       await this.page.keyboard.press('Escape');
       return titles.map(plain);
     });
