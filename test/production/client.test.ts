@@ -1,5 +1,5 @@
 // The production process as the editor calls it, with the embedded voice.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readAudio } from '../../audio/index.ts';
@@ -77,4 +77,75 @@ describe('the production process', () => {
     const { reels } = await played(source, { kind: 'section' });
     expect(reels.at(-1)).toMatchObject({ complete: true, channels: 2 });
   });
+
+  it('plays a line while the script is rendered', async () => {
+    const source = longScript(await temporaryFolder());
+    await played(source, { kind: 'cue', cue: 'c0' });
+    const order = { script: source, options: { out: join(source.path, '..', 'out') } };
+    let wav: Uint8Array | undefined;
+    let isFinished = false;
+    for await (const event of client.render(order)) {
+      isFinished = event.kind === 'finished';
+      if (event.kind !== 'take' || wav !== undefined) continue;
+      const { reels } = await played(source, { kind: 'cue', cue: 'c31' });
+      const [reel] = reels.slice(-1);
+      if (reel === undefined) throw new Error('no reel');
+      wav = await client.sound({ reel: reel.id, from: 0, to: reel.readyFrames });
+    }
+    expect(isFinished).toBe(true);
+    expect(wav?.length).toBeGreaterThan(20_000);
+  });
 });
+
+describe.skipIf(process.platform !== 'linux')('a crash', () => {
+  it('of the engine is told, and the render finishes', async () => {
+    const source = longScript(await temporaryFolder());
+    const codes: string[] = [];
+    let killed = 0;
+    for await (const event of client.render({ script: source, options: { out: join(source.path, '..', 'out') } })) {
+      if (event.kind === 'take' && killed === 0) {
+        for (const engine of await childrenOf(client.pid)) {
+          process.kill(engine, 'SIGKILL');
+          killed++;
+        }
+      }
+      if (event.kind === 'notice') codes.push(event.code);
+      if (event.kind === 'finished') expect(event.production).toMatchObject({ failures: [], takes: { made: 32 } });
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect(codes).toContain('models/engine-restarted');
+  });
+
+  it('of the process fails what was asked, loses no take, and the next call starts it anew', async () => {
+    const source = longScript(await temporaryFolder());
+    const { pid } = client;
+    if (pid === undefined) throw new Error('not running');
+    const rendering = async () => {
+      let takes = 0;
+      for await (const event of client.render({ script: source, options: { out: join(source.path, '..', 'out') } })) {
+        if (event.kind === 'take' && ++takes === 8) process.kill(pid, 'SIGKILL');
+      }
+    };
+    await expect(rendering()).rejects.toMatchObject({ code: 'production/process-ended', values: { how: 'SIGKILL' } });
+    const states = await client.takes({ script: source });
+    expect(client.pid).not.toBe(pid);
+    expect(states.filter(({ state }) => state === 'cached').length).toBeGreaterThanOrEqual(8);
+  });
+});
+
+/** A script that takes some time. */
+function longScript(folder: string): { path: string; text: string } {
+  const lines = Array.from(
+    { length: 32 },
+    (_, n) => `JOE (id c${n}): The night train number ${n} leaves at eleven, and nobody knows why.`,
+  );
+  return {
+    path: join(folder, 'long.voice'),
+    text: `${lines.map((line) => line.replace(': (id', '(id')).join('\n')}\n`,
+  };
+}
+
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  const children = await readFile(`/proc/${pid ?? 0}/task/${pid ?? 0}/children`, 'utf8');
+  return children.trim().split(' ').filter(Boolean).map(Number);
+}
