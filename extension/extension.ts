@@ -1,4 +1,6 @@
+import { dirname, join } from 'node:path';
 import { commands, tasks, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { measuredLengthsFile } from '../foundation/measuredLengths.ts';
 import { ProductionClient } from '../production/client.ts';
 import { ActiveScript } from './activeScript.ts';
 import type { TablereadApi } from './api.ts';
@@ -113,7 +115,12 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     new Margin(takes, Uri.joinPath(context.extensionUri, 'extension', 'icons')),
     new CurrentLine(language, player),
     new StatusBar(facts, takes),
-    takes.onDidChange(() => language.refreshLenses()),
+    takes.onDidChange((document) => {
+      language.refreshLenses();
+      const source = workspace.getWorkspaceFolder(document.uri) === undefined ? sources.of(document) : undefined;
+      if (source === undefined) return;
+      void language.fileChanged(Uri.file(join(dirname(source.path), '.tableread', measuredLengthsFile)));
+    }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('tableread.codeLens')) language.refreshLenses();
     }),

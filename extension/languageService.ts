@@ -1,6 +1,21 @@
 import { join } from 'node:path';
-import { Range, workspace, type Disposable, type LogOutputChannel, type Position, type TextDocument } from 'vscode';
-import { LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
+import {
+  Range,
+  workspace,
+  type Disposable,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  LanguageClient,
+  TransportKind,
+  type FileEvent,
+  type Middleware,
+} from 'vscode-languageclient/node';
 import {
   cueAtRequest,
   cuesRequest,
@@ -96,6 +111,13 @@ export class LanguageService implements Disposable {
       range: new Range(start.line, start.character, end.line, end.character),
       newText,
     }));
+  }
+
+  /** A file that the server may not be watching (it watches the workspace alone) has changed. */
+  async fileChanged(file: Uri): Promise<void> {
+    const uri = this.#client.code2ProtocolConverter.asUri(file);
+    const change: FileEvent = { uri, type: FileChangeType.Changed };
+    await this.#client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [change] });
   }
 
   dispose(): void {

@@ -36,6 +36,9 @@ export class TakeStates implements Disposable {
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       window.onDidChangeVisibleTextEditors(() => this.#refreshShown()),
       workspace.onDidGrantWorkspaceTrust(() => this.#refreshShown()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('tableread.engine')) this.#refreshShown();
+      }),
     ];
     this.#refreshShown();
   }

@@ -44,6 +44,8 @@ export interface ScriptSource {
   /** Absolute; paths inside the script count from its folder, and `.tableread/` lies beside it. */
   readonly path: string;
   readonly text: string;
+  /** Speaks where neither line nor script name an engine: the user's setting. `draft` when missing. */
+  readonly defaultEngine?: string;
 }
 
 /** What is to be heard. */

@@ -34,8 +34,9 @@ export class ScriptReader {
   /**
    * @param path absolute, where the script stands; need not exist
    * @param engine speaks every line, whatever the script says
+   * @param otherwise speaks where neither line nor script name an engine
    */
-  constructor(path: string, engine: string | undefined) {
+  constructor(path: string, engine: string | undefined, otherwise: string = defaultEngine) {
     this.#path = path;
     this.#folder = dirname(path);
     this.#lengths = join(this.#folder, '.tableread', measuredLengthsFile);
@@ -43,7 +44,7 @@ export class ScriptReader {
       texts: new Map(),
       recordings: new Map(),
       engines: catalogue,
-      defaultEngine,
+      defaultEngine: otherwise,
       engine,
       measured: new Map(),
     };

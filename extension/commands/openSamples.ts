@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commands, env, Uri, window, workspace, type TextDocument } from 'vscode';
+import { commands, env, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import { copySamples, samples } from '../samples.ts';
 import { say } from '../say.ts';
 import type { Services } from '../services.ts';
@@ -29,10 +29,14 @@ export async function openSamples({ context }: Services): Promise<void> {
 }
 
 /** Opens a sample in the extension's own storage, where it can be changed and its takes are kept. */
-export async function openSample(context: Services['context'], name: string): Promise<TextDocument> {
+export async function openSample(
+  context: Services['context'],
+  name: string,
+  column: ViewColumn = ViewColumn.Active,
+): Promise<TextDocument> {
   const to = Uri.joinPath(context.globalStorageUri, 'samples');
   await copySamples(join(context.extensionPath, 'samples'), to.fsPath);
-  const { document } = await window.showTextDocument(Uri.joinPath(to, name), { preview: false });
+  const { document } = await window.showTextDocument(Uri.joinPath(to, name), { preview: false, viewColumn: column });
   return document;
 }
 

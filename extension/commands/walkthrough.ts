@@ -1,5 +1,6 @@
-import { Position, type TextDocument } from 'vscode';
+import { Position, ViewColumn, window, type TextDocument } from 'vscode';
 import type { CueEntry } from '../../language-server/protocol.ts';
+import { isScript } from '../activeScript.ts';
 import { applyEdits } from '../applyEdits.ts';
 import { mayRender } from '../mayRender.ts';
 import { renderScript } from '../renderScript.ts';
@@ -26,7 +27,7 @@ export async function walkthroughDirect(services: Services): Promise<void> {
 
 /** Third step: the sample is rendered and its sound is heard. */
 export async function walkthroughRender(services: Services): Promise<void> {
-  const document = await openSample(services.context, firstSample());
+  const document = await openSample(services.context, firstSample(), column());
   if (!(await mayRender(document, services.sources))) return;
   const rendered = await renderScript(services, document);
   if (rendered !== undefined) await services.player.play(document, { kind: 'output', folder: rendered.folder });
@@ -36,9 +37,14 @@ export async function walkthroughRender(services: Services): Promise<void> {
 async function sampleLine(
   services: Services,
 ): Promise<{ readonly document: TextDocument; readonly cue: CueEntry | undefined }> {
-  const document = await openSample(services.context, firstSample());
+  const document = await openSample(services.context, firstSample(), column());
   const spoken = (await services.language.cues(document))?.cues.filter(({ sound }) => sound) ?? [];
   const cue = spoken[1] ?? spoken[0];
   if (cue !== undefined) await services.reveal(cue.range.start.line, false);
   return { document, cue };
+}
+
+/** Beside the steps that are read, until it stands there. */
+function column(): ViewColumn {
+  return window.visibleTextEditors.find(({ document }) => isScript(document))?.viewColumn ?? ViewColumn.Beside;
 }

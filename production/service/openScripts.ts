@@ -11,9 +11,9 @@ export class OpenScripts {
   readonly #readers = new Map<string, ScriptReader>();
 
   /** @param engine speaks every line, whatever the script says */
-  read({ path, text }: ScriptSource, engine: string | undefined): Promise<OpenScript> {
-    const key = `${engine ?? ''} ${path}`;
-    const reader = this.#readers.get(key) ?? new ScriptReader(path, engine);
+  read({ path, text, defaultEngine }: ScriptSource, engine: string | undefined): Promise<OpenScript> {
+    const key = `${engine ?? ''} ${defaultEngine ?? ''} ${path}`;
+    const reader = this.#readers.get(key) ?? new ScriptReader(path, engine, defaultEngine);
     this.#readers.delete(key);
     this.#readers.set(key, reader);
     const [oldest] = this.#readers.keys();
