@@ -2,6 +2,7 @@ import type { Reel } from '../../../production/productionService.ts';
 import { cueIndexAt, cutPoints } from './cueIndex.ts';
 import { nextSlice, type Slice } from './nextSlice.ts';
 import { wavSamples, type WavSamples } from './wavSamples.ts';
+import { withLeadIn } from './withLeadIn.ts';
 
 /** `waiting`: for the sound; `blocked`: the browser wants a click in the page first. */
 export type TransportState = 'paused' | 'playing' | 'waiting' | 'blocked' | 'ended';
@@ -12,8 +13,15 @@ export type Loop = 'off' | 'cue' | 'reel';
 interface Deck {
   readonly element: HTMLAudioElement;
   readonly slice: Slice;
+  /** Seconds of silence before its samples, in which it falls into step with the slice before. */
+  readonly lead: number;
   readonly samples: WavSamples | null;
 }
+
+/** Seconds of silence, on the clock on the wall, before a slice that follows another: a start can take 0.2 s. */
+const leadIn = 0.5;
+/** The speed of a slice that falls into step changes by at most this factor. */
+const greatestPull = 2;
 
 export interface TransportOptions {
   /** Two, played in turn. They stand in the document, the one that sounds with `data-sounding`. */
@@ -29,8 +37,9 @@ export interface TransportOptions {
 }
 
 /**
- * Plays a reel. Its sound comes in slices; while one sounds the next is loaded into the other element, and it starts as the
- * first one ends. Each slice ends exactly where playing shall stop, so the end is exact to the sample without a clock.
+ * Plays a reel. Its sound comes in slices; while one sounds the next is loaded into the other element, after half a second of
+ * silence. It starts within that silence before the first one ends and is slowed or hurried until both clocks agree, so that
+ * its first sample follows the last one of the other however long a start takes. Each slice ends exactly where playing shall stop, so the end is exact to the sample without a clock.
  */
 export class Transport {
   readonly #options: TransportOptions;
@@ -53,8 +62,8 @@ export class Transport {
   #loading: { readonly for: 'current' | 'next' } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #announced = true;
-  /** Seconds from `play()` to the first sample, as measured. */
-  #startDelay = 0.012;
+  /** The next slice runs already, within its silence. */
+  #joining = false;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -62,11 +71,6 @@ export class Transport {
       element.preservesPitch = true;
       element.addEventListener('ended', () => {
         if (element === this.#current?.element) this.#handOver();
-        else {
-          // It had handed over a moment before its end; now it is free for the slice after the next.
-          this.#rest(element);
-          this.#prepare();
-        }
       });
       element.addEventListener('error', () => {
         if (element === this.#current?.element) this.#give('unplayable');
@@ -90,7 +94,7 @@ export class Transport {
   get frame(): number {
     const deck = this.#current;
     if (deck === null || this.#reel === null) return this.#frame;
-    const at = deck.slice.from + Math.round(deck.element.currentTime * this.#reel.sampleRate);
+    const at = deck.slice.from + Math.round((deck.element.currentTime - deck.lead) * this.#reel.sampleRate);
     return Math.min(Math.max(at, deck.slice.from), deck.slice.to);
   }
 
@@ -164,7 +168,8 @@ export class Transport {
     const within = this.#order.to !== undefined && to >= this.#order.from && to < this.#order.to;
     const deck = this.#current;
     if (deck !== null && this.#loop !== 'cue' && to >= deck.slice.from && to < deck.slice.to) {
-      deck.element.currentTime = (to - deck.slice.from) / reel.sampleRate;
+      this.#leave();
+      deck.element.currentTime = deck.lead + (to - deck.slice.from) / reel.sampleRate;
       if (!within) this.#order = { from: to, to: undefined };
       this.#watch();
       this.#options.changed();
@@ -275,10 +280,8 @@ export class Transport {
     if (current === null || this.#next !== null || this.#loading !== null) return;
     const from = this.#following(current);
     const slice = from === null ? null : this.#slice(from, false);
-    const element = this.#free();
-    // The one before still sounds its last moment.
-    if (slice === null || element.hasAttribute('src')) return;
-    void this.#deck('next', element, slice).then((deck) => {
+    if (slice === null) return;
+    void this.#deck('next', this.#free(), slice).then((deck) => {
       if (deck === null) return;
       this.#next = deck;
       // The other one has ended meanwhile.
@@ -304,30 +307,25 @@ export class Transport {
       this.#give('gone');
       return null;
     }
+    const lead = leadIn * Math.max(1, this.#speed);
+    const led = purpose === 'next' ? withLeadIn(wav, lead) : null;
     this.#rest(element);
-    element.src = URL.createObjectURL(new Blob([wav], { type: 'audio/wav' }));
+    element.src = URL.createObjectURL(new Blob(led ?? [wav], { type: 'audio/wav' }));
     // Loading sets the speed back to the default one.
     element.defaultPlaybackRate = this.#speed;
     element.volume = this.#volume;
     element.load();
-    return { element, slice, samples: wavSamples(wav) };
+    return { element, slice, lead: led === null ? 0 : lead, samples: wavSamples(wav) };
   }
 
   #start(deck: Deck): void {
     const run = this.#run;
-    const asked = performance.now();
     const from = deck.element.currentTime;
     deck.element.play().then(
       () => {
         if (run !== this.#run || deck !== this.#current || deck.element.paused) return;
-        this.#mark(deck.element);
-        if (this.#state !== 'playing') {
-          this.#state = 'playing';
-          this.#options.changed();
-        }
-        this.#listen(deck, from, asked);
-        this.#prepare();
-        this.#watch();
+        this.#listen(deck, from);
+        this.#sounds(deck);
       },
       (error: unknown) => {
         if (run !== this.#run || deck !== this.#current) return;
@@ -342,49 +340,97 @@ export class Transport {
     );
   }
 
-  /** Waits for the first sample: says so once an order, and learns how long a start takes. */
-  #listen(deck: Deck, from: number, asked: number): void {
+  /** A slice is heard: the one after it is fetched. */
+  #sounds(deck: Deck): void {
+    this.#mark(deck.element);
+    if (this.#state !== 'playing') {
+      this.#state = 'playing';
+      this.#options.changed();
+    }
+    this.#prepare();
+    this.#watch();
+  }
+
+  /** Waits for the first sample and says so, once an order. */
+  #listen(deck: Deck, from: number): void {
     const run = this.#run;
     const look = () => {
-      if (run !== this.#run || deck !== this.#current) return;
-      const played = deck.element.currentTime - from;
-      if (played <= 0) {
+      if (run !== this.#run || deck !== this.#current || this.#announced) return;
+      if (deck.element.currentTime <= from) {
         setTimeout(look, 2);
         return;
       }
-      const delay = (performance.now() - asked) / 1000 - played / this.#speed;
-      // A busy moment is no measure for the next start.
-      if (delay >= 0 && delay < 0.06) this.#startDelay += (delay - this.#startDelay) / 4;
-      if (this.#announced) return;
       this.#announced = true;
       this.#options.sounding();
     };
     look();
   }
 
-  /** Starts the next element as much before the end of this one as a start takes. Without timers `ended` does it. */
+  /**
+   * Brings the next slice into step with the one that sounds. Both clocks are read at once, so a late timer does no harm; where
+   * there are no timers (a hidden page), `ended` hands over.
+   */
   #watch(): void {
     clearTimeout(this.#timer);
     const deck = this.#current;
     const next = this.#next;
-    if (this.#state !== 'playing' || deck === null || next === null) return;
-    const left = (deck.element.duration - deck.element.currentTime) / this.#speed - this.#startDelay;
+    if (this.#state !== 'playing' || deck === null || next === null || next.lead === 0) return;
+    // Seconds of sound, not of the clock on the wall.
+    const left = deck.element.duration - deck.element.currentTime;
     if (!Number.isFinite(left)) return;
-    if (left <= 0.002) this.#handOver();
-    // The last stretch is measured anew: timers and media clocks drift.
-    else this.#timer = setTimeout(() => this.#watch(), Math.max(1, (left > 0.1 ? left - 0.05 : left) * 1000));
+    const { element, lead } = next;
+    const again = (seconds: number) => {
+      this.#timer = setTimeout(() => this.#watch(), Math.max(4, (seconds * 1000) / this.#speed));
+    };
+    if (!this.#joining) {
+      if (left > lead) {
+        again(left - lead);
+        return;
+      }
+      this.#joining = true;
+      // Late already: what is gone of the silence is left out.
+      if (lead - left > 0.02) element.currentTime = lead - left;
+      element.play().catch(() => this.#leave());
+      again(0.03);
+      return;
+    }
+    const behind = lead - element.currentTime - left;
+    const pull = Math.min(greatestPull, Math.max(1 / greatestPull, 1 + behind / 0.15));
+    // Too late for another look: the rest runs at the true speed.
+    const steady = left < 0.03 * this.#speed || Math.abs(behind) < 0.002;
+    element.playbackRate = this.#speed * (steady ? 1 : pull);
+    if (left > 0.03 * this.#speed) again(0.012);
   }
 
-  /** The slice that sounded has ended, or is about to. */
+  /** The next slice goes back to its start: the one before it is paused, or goes elsewhere. */
+  #leave(): void {
+    this.#joining = false;
+    clearTimeout(this.#timer);
+    if (this.#next === null) return;
+    const { element } = this.#next;
+    element.pause();
+    element.playbackRate = this.#speed;
+    if (element.currentTime > 0) element.currentTime = 0;
+  }
+
+  /** The slice that sounded has ended. */
   #handOver(): void {
     clearTimeout(this.#timer);
     const old = this.#current;
     const next = this.#next;
     if (next !== null) {
+      const runs = this.#joining && !next.element.paused;
+      this.#joining = false;
       this.#current = next;
       this.#next = null;
-      if (old !== null && (old.element.ended || old.element.paused)) this.#rest(old.element);
-      this.#start(next);
+      if (old !== null) this.#rest(old.element);
+      if (runs) {
+        next.element.playbackRate = this.#speed;
+        this.#sounds(next);
+      } else {
+        next.element.currentTime = next.lead;
+        this.#start(next);
+      }
       return;
     }
     if (old === null) return;
@@ -415,8 +461,7 @@ export class Transport {
       this.#reset();
     } else {
       deck.element.pause();
-      const other = this.#free();
-      if (other !== this.#next?.element) this.#rest(other);
+      this.#leave();
     }
     this.#state = 'paused';
     this.#options.changed();
@@ -439,11 +484,13 @@ export class Transport {
     clearTimeout(this.#timer);
     this.#current = null;
     this.#next = null;
+    this.#joining = false;
     for (const element of this.#options.elements) this.#rest(element);
   }
 
   #dropNext(): void {
     if (this.#loading?.for === 'next') this.#loading = null;
+    this.#leave();
     if (this.#next !== null) this.#rest(this.#next.element);
     this.#next = null;
   }

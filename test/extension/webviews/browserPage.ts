@@ -77,7 +77,7 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
   await page.addInitScript({ content: files.get('fakeHost.js') ?? '' });
   await page.addInitScript(
     ({ peaks: file, bodyClass, variables }) => {
-      host.peaks = file;
+      if (file !== '') host.peaks = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)).buffer;
       // Before the page's script, which is the last thing in the body.
       new MutationObserver((_, observer) => {
         if (document.querySelector('body') === null) return;

@@ -8,8 +8,8 @@ type Sent = (FromPlayer | FromDirection) & { readonly at: number };
 export interface FakeHost {
   /** What the page has sent, with its time. */
   readonly messages: Sent[];
-  /** Base64; answered to `peaksWanted`. */
-  peaks: string;
+  /** The answer to `peaksWanted`. */
+  peaks: ArrayBuffer | null;
   /** Milliseconds that a sound takes to come; null: the answer is that it is gone. */
   soundDelay: number | null;
   send(message: ToPlayer | ToDirection): void;
@@ -38,7 +38,7 @@ URL.revokeObjectURL = (url: string) => {
 
 const host: FakeHost = {
   messages: [],
-  peaks: '',
+  peaks: null,
   soundDelay: 0,
   urls,
   send(message) {
@@ -54,9 +54,9 @@ globalThis.acquireVsCodeApi = () => ({
     // What cannot be cloned cannot be posted.
     host.messages.push({ ...structuredClone(message), at: performance.now() });
     if (message.kind === 'soundWanted') answerSound(message.request, message.from, message.to);
-    if (message.kind === 'peaksWanted' && host.peaks !== '') {
-      const bytes = Uint8Array.from(atob(host.peaks), (letter) => letter.charCodeAt(0));
-      queueMicrotask(() => host.send({ kind: 'peaks', reel: message.reel, peaks: bytes.buffer }));
+    const { peaks } = host;
+    if (message.kind === 'peaksWanted' && peaks !== null) {
+      queueMicrotask(() => host.send({ kind: 'peaks', reel: message.reel, peaks }));
     }
   },
   getState: () => host.state() ?? undefined,
