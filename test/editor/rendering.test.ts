@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dist } from '../built.ts';
 import { eventually, type EditorWindow } from './host/editorWindow.ts';
+import { heardIn } from './host/heard.ts';
 import { descendants } from './host/processes.ts';
 import { openEditor } from './openEditor.ts';
 
@@ -34,7 +35,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tableread-rendering-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('Render All', () => {
-  it('makes the finished files that the command line makes', async () => {
+  it('makes the finished files that the command line makes, and plays them', async () => {
     const { window } = await openEditor({ files: { 'bank.voice': short }, open: 'bank.voice' });
     await window.lenses();
     await window.command('Tableread: Render All');
@@ -44,6 +45,21 @@ describe('Render All', () => {
       expect.arrayContaining(['bank.wav', 'bank.flac', 'bank.srt', 'timeline.json']),
     );
     expect(differences(finished, byCommandLine(short))).toEqual([]);
+
+    await window.answer('bank.voice is rendered', 'Play');
+    const { sampleRate, length } = JSON.parse(readFileSync(join(window.workspace, 'out', 'timeline.json'), 'utf8')) as {
+      sampleRate: number;
+      length: number;
+    };
+    const heard = await window.step('hear all of it', () =>
+      eventually('all of it is heard', async () => {
+        const sounds = await heardIn(window.page);
+        return sounds.length > 0 && sounds.every(({ ended }) => ended) ? sounds : undefined;
+      }),
+    );
+    expect(heard.map((each) => each.sampleRate)).toEqual(heard.map(() => sampleRate));
+    expect(heard.reduce((sum, { frames }) => sum + frames, 0)).toBe(length);
+    expect(Math.max(...heard.map(({ peak }) => peak))).toBeGreaterThan(0.1);
   });
 
   it('is stopped by its notification, and goes on from there', async () => {
