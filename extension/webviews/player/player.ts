@@ -22,6 +22,7 @@ const say = sayer(strings);
 const kept = restoredState(host.getState());
 
 let reel: Reel | null = null;
+let looks = speakerLooks([]);
 let { follow, volume } = kept;
 let speed = kept.speed;
 let muted = false;
@@ -169,7 +170,7 @@ function show(shown: Reel): void {
     peaksAsked = '';
   }
   reel = shown;
-  const looks = speakerLooks(shown.cues);
+  looks = speakerLooks(shown.cues);
   view.title.textContent = shown.title;
   view.title.title = shown.title;
   view.length.textContent = clock(shown.frames / shown.sampleRate);
@@ -273,7 +274,7 @@ function update(): void {
   waveform.setFrame(frame, follow || state !== 'playing');
   waveform.mark(index, cursor);
   list.mark(index, cursor, follow);
-  line.show(cue, cue === null ? undefined : speakerLooks(cues).get(cue.speaker));
+  line.show(cue, looks.get(cue?.speaker ?? ''));
   line.light(state === 'playing' || state === 'waiting' ? frame : -1);
   const sample = transport.sample;
   const now = sample === null || muted ? -60 : levelAt(sample.samples, sample.channels, sample.frame, sampleRate);
