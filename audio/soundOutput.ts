@@ -16,7 +16,7 @@ export class SoundOutput {
     this.#file = file;
   }
 
-  /** @throws TablereadError `audio/disk-full`, `audio/too-many-files`, `audio/cannot-write` */
+  /** @throws TablereadError `audio/disk-full`, `audio/file-in-the-way`, `audio/too-many-files`, `audio/cannot-write` */
   static async open(path: string): Promise<SoundOutput> {
     try {
       return new SoundOutput(path, await openAtomicFile(path));
@@ -72,6 +72,8 @@ function writingError(path: string, error: unknown): unknown {
   if (code === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new TablereadError('audio/disk-full', { file: path }, { cause: error });
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return new TablereadError('audio/file-in-the-way', { file: path }, { cause: error });
   if (code === 'EMFILE' || code === 'ENFILE')
     return new TablereadError('audio/too-many-files', { file: path }, { cause: error });
   return new TablereadError('audio/cannot-write', { file: path, reason: code }, { cause: error });

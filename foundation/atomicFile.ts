@@ -19,12 +19,15 @@ export interface AtomicFile {
 /**
  * Opens a file for atomic writing. The temporary name carries machine and process id, so that what a killed process
  * left can be told from what a living one is writing (`removeStaleTemporaries`).
- * Errors of the file system are passed on as they are (ENOSPC, EACCES, …): the caller knows what the file is for.
+ * Errors of the file system are passed on (ENOSPC, EACCES, …) with `path` as theirs, not the temporary one: the caller knows
+ * what the file is for.
  */
 export async function openAtomicFile(path: string, { flush = true }: AtomicFileOptions = {}): Promise<AtomicFile> {
   await makeFolder(dirname(path));
   const temporary = join(dirname(path), temporaryName(basename(path)));
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx').catch((error: unknown) => {
+    throw about(error, path);
+  });
   return new TemporaryFile(handle, temporary, path, flush);
 }
 
@@ -91,7 +94,9 @@ class TemporaryFile implements AtomicFile {
   async commit(): Promise<void> {
     if (this.#flush) await this.#handle.sync();
     await this.#handle.close();
-    await rename(this.#temporary, this.#path);
+    await rename(this.#temporary, this.#path).catch((error: unknown) => {
+      throw about(error, this.#path);
+    });
     this.#settled = true;
   }
 
@@ -106,4 +111,8 @@ class TemporaryFile implements AtomicFile {
 function temporaryName(name: string): string {
   // The longest file name that every file system takes is 255 bytes; the start of a long name is enough here.
   return `.${name.slice(0, 40)}.${processMark}-${randomBytes(6).toString('hex')}${suffix}`;
+}
+
+function about(error: unknown, path: string): unknown {
+  return error instanceof Error ? Object.assign(error, { path }) : error;
 }

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeFileAtomically } from '../../foundation/atomicFile.ts';
 import { message } from '../../foundation/message.ts';
+import { TablereadError } from '../../foundation/tablereadError.ts';
 import { makeTemporaryFolder } from '../../foundation/temporaryFolder.ts';
 import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { openScript, type OpenScript } from '../../production/openScript.ts';
@@ -43,6 +44,10 @@ export function speakCommand(context: Context): Command {
 
 async function speak(words: string, options: SpeakOptions, context: Context): Promise<void> {
   const { out, err, locale, stdin } = context;
+  // As when a variable of a shell is not set.
+  if (options.out === '') {
+    throw new UsageError('cli/option-without-value', { option: '--out', help: 'tableread speak --help' });
+  }
   if (options.out === '-' && out.isTerminal) throw new UsageError('cli/speak-to-terminal');
   const line = words === '-' ? await readStandardInput(stdin) : words;
   // What the line names (`like "crying.wav"`) lies where we stand.
@@ -65,7 +70,7 @@ async function speak(words: string, options: SpeakOptions, context: Context): Pr
     }
     if (options.out === '-') out.raw(wav);
     else {
-      await writeFileAtomically(options.out, wav);
+      await writeSpeech(options.out, wav);
       const time = clockTime(production.length / production.sampleRate, 3);
       const voice = script.screenplay.cues[0]?.voice.draft ?? '';
       err.line(message('cli/spoken', { path: options.out, time, voice }, locale).text);
@@ -73,6 +78,14 @@ async function speak(words: string, options: SpeakOptions, context: Context): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes a file; into a pipe or a device the bytes go as they are, for a file of that name must not take its place. */
+async function writeSpeech(path: string, wav: Uint8Array): Promise<void> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isDirectory() === true) throw new TablereadError('cli/is-folder', { path });
+  if (facts === undefined || facts.isFile()) await writeFileAtomically(path, wav);
+  else await writeFile(path, wav);
 }
 
 async function make(

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,6 +161,16 @@ describe('tableread render', () => {
     expect(second.out).toMatch(/cues\/ +4 files, one a cue\n/);
   });
 
+  it('says when a file lies where a folder is to be', async () => {
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    writeFileSync(join(out, 'cues'), 'mine');
+    const run = await tableread(['render', script(), '--out', out]);
+    expect(run.code).toBe(3);
+    expect(run.err).toContain('a file lies where its folder should be');
+    expect(readdirSync(out)).toEqual(['cues']);
+  });
+
   it('says how many warnings there are', async () => {
     const run = await tableread(['render', script('STRANGER: Hello.\n'), '--out', join(folder, 'out')]);
     expect(run.code).toBe(0);
@@ -293,6 +305,27 @@ describe('tableread speak', () => {
     expect(run.err).toContain('0:01.250  en+f3');
     const wav = readFileSync(path);
     expect(wav.readUInt32LE(wav.indexOf('data') + 4)).toBe(1.25 * 48_000 * 3);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes into a pipe or a device and never takes its place', async () => {
+    const [pipe, copy] = [join(folder, 'pipe'), join(folder, 'copy.wav')];
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', openSync(copy, 'w'), 'ignore'] });
+    const ended = once(reader, 'exit');
+    expect(await tableread(['speak', 'Hello.', '--out', pipe])).toMatchObject({ code: 0 });
+    await ended;
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(readFileSync(copy).subarray(0, 4).toString()).toBe('RIFF');
+  });
+
+  it.each([
+    ['.', 3, 'is a folder'],
+    ['', 2, '--out needs a value'],
+  ])('says what is wrong with --out %j', async (out, code, text) => {
+    const run = await tableread(['speak', 'Hello.', '--out', out]);
+    expect(run.code).toBe(code);
+    expect(run.err).toContain(text);
+    expect(run.err).not.toContain('tableread-tmp');
   });
 
   it('will not send sound to a terminal', async () => {

@@ -30,7 +30,10 @@ describe('writeFileAtomically', () => {
   it('leaves the earlier file and no temporary one when it fails', async () => {
     await mkdir(join(folder, 'file'));
     await writeFile(join(folder, 'file', 'within'), 'earlier');
-    await expect(writeFileAtomically(join(folder, 'file'), 'later')).rejects.toMatchObject({ syscall: 'rename' });
+    await expect(writeFileAtomically(join(folder, 'file'), 'later')).rejects.toMatchObject({
+      syscall: 'rename',
+      path: join(folder, 'file'),
+    });
     expect(await readdir(folder)).toEqual(['file']);
   });
 

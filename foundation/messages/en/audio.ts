@@ -42,6 +42,10 @@ export const audio = {
     text: 'The disk is full: “{{file}}” could not be written.',
     hint: 'Free some space and try again. What was there before is unchanged.',
   },
+  'audio/file-in-the-way': {
+    text: '“{{file}}” cannot be written: a file lies where its folder should be.',
+    hint: 'Move that file away, or choose another output folder.',
+  },
   'audio/too-many-files': {
     text: '“{{file}}” cannot be written: more files are open than the system allows.',
     hint: 'Ask for fewer stems, scenes or formats at once, or raise the limit (`ulimit -n`). Finished takes are kept.',

@@ -35,6 +35,10 @@ export const audio = {
     text: '磁盘已满，无法写入“{{file}}”。',
     hint: '请腾出空间后重试。原有文件保持不变。',
   },
+  'audio/file-in-the-way': {
+    text: '无法写入“{{file}}”：本应是文件夹的位置上有一个文件。',
+    hint: '请移走那个文件，或另选输出文件夹。',
+  },
   'audio/too-many-files': {
     text: '无法写入“{{file}}”：打开的文件超过了系统允许的数量。',
     hint: '请减少同时输出的分轨、场或格式，或提高上限（`ulimit -n`）。已完成的录音都会保留。',
