@@ -272,9 +272,13 @@ export class EditorWindow {
     });
   }
 
-  /** The text of the active editor. */
+  /** The text of the active editor, or of the one beside the active webview. */
   async text(): Promise<string> {
-    return this.inHost((api) => api.window.activeTextEditor?.document.getText() ?? '');
+    // While a webview has the focus, no text editor is active.
+    return this.inHost((api) => {
+      const editor = api.window.activeTextEditor ?? api.window.visibleTextEditors[0];
+      return editor?.document.getText() ?? '';
+    });
   }
 
   /** The text of the active editor, once it is as it should be. */
@@ -310,7 +314,7 @@ export class EditorWindow {
   /** Where a text of the editor stands on the screen: the editor splits lines over many elements. */
   async #place(text: string): Promise<{ x: number; y: number; width: number; height: number }> {
     const box = await this.page.waitForFunction((wanted) => {
-      for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
+      for (const line of document.querySelectorAll('.editor-group-container .view-line')) {
         const nodes: Text[] = [];
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) nodes.push(walker.currentNode as Text);
