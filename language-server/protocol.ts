@@ -95,7 +95,7 @@ export const cueAtRequest = new RequestType<
 
 /**
  * What a direction editor changes of a cue's own line; what is missing stays as it is, `null` takes it out of the line. Of
- * `weights`, `words` and `recording` the first that is given counts: a line has one source of emotion, the others go.
+ * `weights`, `words`, `recording` and `auto` the first that is given counts: a line has one source of emotion, the others go.
  */
 export interface Direction {
   /** The eight weights in the order of `emotions`, 0–1. A sum above 0.8 is written rescaled to 0.8, as it is heard. */
@@ -104,6 +104,8 @@ export interface Direction {
   readonly words?: { readonly words: string; readonly strength: number } | null;
   /** Like a recording, path as scripts write it, strength 0–1. */
   readonly recording?: { readonly path: string; readonly strength: number } | null;
+  /** The line's own words decide, strength 0–1. */
+  readonly auto?: { readonly strength: number } | null;
   /** As it would stand between `[` and `]`: `2.4s`, `0.9x`, `max 3s`, `0:12.5 - 0:15`. */
   readonly length?: string | null;
   /** The n-th alternative reading, from 1; 1 takes it out of the line, as `null` does. */

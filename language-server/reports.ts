@@ -4,6 +4,7 @@ import { emotions, type Cue, type Emotion, type Origin, type Say, type Voice } f
 import { naturalFactor } from '../screenplay/timing.ts';
 import { clockTime, timelineTime } from './clockTime.ts';
 import { emotionText } from './emotionText.ts';
+import { linesText } from './linesText.ts';
 import type { Markup } from './markup.ts';
 import { naturalOf } from './naturalOf.ts';
 import type { Script } from './script.ts';
@@ -48,14 +49,14 @@ export function speakerReport(script: Script, name: string, markup: Markup): str
   const say = (code: MessageCode, values: Record<string, string | number> = {}): string =>
     markup.text(message(code, values, locale).text);
   const facts = [
-    say('lsp/lens-speaker', { lines, length: clockTime(seconds) }),
+    markup.text(linesText(lines, seconds, locale)),
     ...(member === undefined ? [say('lsp/not-in-cast')] : []),
     ...(voice === undefined ? [] : voiceFacts(script, voice, markup)),
-    ...(member?.language === undefined ? [] : [`${say('lsp/label-language')} ${markup.text(member.language)}`]),
-    ...(member?.mood === undefined ? [] : [`${say('lsp/label-emotion')} ${markup.text(member.mood)}`]),
+    ...(member?.language === undefined ? [] : [say('lsp/label-language', { value: member.language })]),
+    ...(member?.mood === undefined ? [] : [say('lsp/label-emotion', { value: member.mood })]),
     ...(member === undefined || member.aliases.length === 0
       ? []
-      : [`${say('lsp/label-aliases')} ${markup.text(member.aliases.join(', '))}`]),
+      : [say('lsp/label-aliases', { value: member.aliases.join(', ') })]),
   ];
   return markup.paragraphs([markup.strong(member?.name ?? name), markup.list(facts)]);
 }
@@ -67,14 +68,12 @@ function voiceFacts(script: Script, voice: Voice, markup: Markup): string[] {
     markup.text(message(code, values, locale).text);
   const facts: string[] = [];
   if (voice.recording !== undefined) {
+    facts.push(say('lsp/label-voice', { value: `${voice.recording} – ${recordingText(script, voice.recording)}` }));
     facts.push(
-      `${say('lsp/label-voice')} ${markup.text(voice.recording)} – ${markup.text(recordingText(script, voice.recording))}`,
-    );
-    facts.push(
-      voice.consent === undefined ? say('lsp/no-consent') : `${say('lsp/label-consent')} ${markup.text(voice.consent)}`,
+      voice.consent === undefined ? say('lsp/no-consent') : say('lsp/label-consent', { value: voice.consent }),
     );
   }
-  if (voice.draft !== '') facts.push(`${say('lsp/label-draft')} ${markup.text(voice.draft)}`);
+  if (voice.draft !== '') facts.push(say('lsp/label-draft', { value: voice.draft }));
   return facts;
 }
 
@@ -93,26 +92,32 @@ export function cueReport(script: Script, cue: Cue, entry: number, markup: Marku
   const { locale, screenplay } = script;
   const say = (code: MessageCode, values: Record<string, string | number> = {}): string =>
     markup.text(message(code, values, locale).text);
-  const from = (origin: Origin): string => `(${originText(script, origin, markup)})`;
+  const from = (origin: Origin): string => inBrackets(originText(script, origin, markup), locale);
   const start = timelineTime(screenplay.timeline.starts[entry] ?? 0);
   const { emotion, origins, language, settings, voice } = cue;
-  const inline = emotion.kind === 'weights' ? '' : ` ${markup.text(emotionText(emotion, locale))}`;
+  const inline = emotion.kind === 'weights' ? '' : emotionText(emotion, locale);
+  if (!cue.speech) return markup.paragraphs([markup.strong(cue.speaker), say('lsp/not-speech')]);
   const parts = [
     `${markup.strong(cue.speaker)} · ${markup.text(start)} · ${lengthText(script, cue, markup)}`,
-    `${say('lsp/label-emotion')}${inline} ${from(origins.emotion)}`,
+    ...(cue.sound ? [] : [say('lsp/not-rendered')]),
+    `${say('lsp/label-emotion', { value: inline }).trimEnd()}${from(origins.emotion)}`,
     ...(emotion.kind === 'weights' ? [emotionReport(emotion, markup, locale)] : []),
     markup.list([
-      `${say('lsp/label-language')} ${markup.text(language)} ${from(origins.language)}`,
-      `${say('lsp/label-engine')} ${markup.text(settings.engine)} ${from(origins.engine)}`,
-      ...voiceFacts(script, voice, markup).map((fact, index) =>
-        index === 0 ? `${fact} ${from(origins.voice)}` : fact,
-      ),
-      ...(settings.take > 1 ? [`${say('lsp/label-take')} ${settings.take}`] : []),
-      ...(origins.seed.from === 'default' ? [] : [`${say('lsp/label-seed')} ${settings.seed} ${from(origins.seed)}`]),
+      `${say('lsp/label-language', { value: language })}${from(origins.language)}`,
+      `${say('lsp/label-engine', { value: settings.engine })}${from(origins.engine)}`,
+      ...voiceFacts(script, voice, markup).map((fact, index) => (index === 0 ? `${fact}${from(origins.voice)}` : fact)),
+      ...(settings.take > 1 ? [say('lsp/label-take', { value: settings.take })] : []),
+      ...(origins.seed.from === 'default'
+        ? []
+        : [`${say('lsp/label-seed', { value: settings.seed })}${from(origins.seed)}`]),
       ...pronunciations(cue).map(([text, said]) => `${markup.text(text)} → ${markup.text(said)}`),
     ]),
   ];
   return markup.paragraphs(parts);
+}
+
+function inBrackets(text: string, locale: Locale): string {
+  return locale === 'zh' ? `（${text}）` : ` (${text})`;
 }
 
 function originText(script: Script, { from, line }: Origin, markup: Markup): string {
@@ -122,14 +127,14 @@ function originText(script: Script, { from, line }: Origin, markup: Markup): str
   if (index < 0) return markup.text(text);
   const where = message('lsp/from-line-number', { line: index + 1 }, script.locale).text;
   const href = script.uri.startsWith('file:') ? `${script.uri}#L${String(index + 1)}` : undefined;
-  return `${markup.text(text)}, ${markup.link(where, href)}`;
+  return `${markup.text(text)}${script.locale === 'zh' ? '，' : ', '}${markup.link(where, href)}`;
 }
 
 /** Length of a cue: what is asked, what the words would take, and whether that fits. */
 export function lengthText(script: Script, cue: Cue, markup: Markup): string {
   const { locale } = script;
   const { estimate, length } = cue;
-  const seconds = clockTime(estimate.seconds);
+  const seconds = clockTime(estimate.seconds, locale);
   const text = (code: MessageCode, values: Record<string, string | number>): string =>
     markup.text(message(code, values, locale).text);
   if (length.kind === 'natural') {
@@ -138,7 +143,7 @@ export function lengthText(script: Script, cue: Cue, markup: Markup): string {
   const { speech, silence } = naturalOf(script, cue);
   if (speech <= 0) return text('lsp/length-asked', { seconds });
   const factor = (estimate.seconds - silence) / speech;
-  const values = { seconds, natural: clockTime(speech + silence), factor: factor.toFixed(2) };
+  const values = { seconds, natural: clockTime(speech + silence, locale), factor: factor.toFixed(2) };
   if (length.kind === 'most' && factor >= 0.999) return text('lsp/length-within', values);
   if (factor > naturalFactor.most) return text('lsp/length-too-long', values);
   return text(factor < naturalFactor.least ? 'lsp/length-too-short' : 'lsp/length-fits', values);

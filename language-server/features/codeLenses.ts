@@ -2,6 +2,7 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import { message } from '../../foundation/message.ts';
 import { lineIndex, nameKey } from '../../grammar/index.ts';
 import { clockTime } from '../clockTime.ts';
+import { linesText } from '../linesText.ts';
 import type { Script } from '../script.ts';
 import { status } from './status.ts';
 
@@ -33,9 +34,7 @@ export function* codeLenses(
     for (const { name, place } of screenplay.cast) {
       const count = counts.get(nameKey(name));
       if (place === undefined || count === undefined) continue;
-      const values = { lines: count.lines, length: clockTime(count.seconds) };
-      const { text } = message('lsp/lens-speaker', values, locale);
-      add(lineIndex(tree, place.line), lensCommands.showSpeaker, text, name);
+      add(lineIndex(tree, place.line), lensCommands.showSpeaker, linesText(count.lines, count.seconds, locale), name);
       yield;
     }
   }
@@ -45,7 +44,7 @@ export function* codeLenses(
     const line = lineIndex(tree, heading);
     const length = sectionLength(script, from, to);
     add(line, lensCommands.playFromHere, `▶ ${message('lsp/lens-play-from-here', {}, locale).text}`, line);
-    const render = message('lsp/lens-render-scene', { length: clockTime(length) }, locale).text;
+    const render = message('lsp/lens-render-scene', { length: clockTime(length, locale) }, locale).text;
     add(line, lensCommands.renderScene, render, line);
   }
   if (!commands.has(lensCommands.playLine)) return lenses;

@@ -63,7 +63,8 @@ function diagnostic(script: Script, problem: Problem<Line>, client: Shown): Diag
     severity: severities[problem.severity],
     code: problem.code,
     source: 'tableread',
-    message: sentences.filter((sentence) => sentence !== undefined).join(' '),
+    // Chinese sentences follow each other without a space.
+    message: sentences.filter((sentence) => sentence !== undefined).join(script.locale === 'zh' ? '' : ' '),
     ...(client.codeDescription
       ? { codeDescription: { href: `${problemsPages[script.locale]}#${anchor(problem.code)}` } }
       : {}),

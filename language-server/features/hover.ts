@@ -2,7 +2,6 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver/nod
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { type CueLine, type ContinuationLine, type Inline, type Span } from '../../grammar/index.ts';
 import type { Cue } from '../../screenplay/index.ts';
-import { clockTime } from '../clockTime.ts';
 import { frontMatterKeyMessage } from '../completion/frontMatterOffers.ts';
 import { frontMatterPlace } from '../completion/frontMatterPlace.ts';
 import { settingMessage } from '../completion/settingOffers.ts';
@@ -107,10 +106,13 @@ function inSpoken(
   });
   switch (inline.kind) {
     case 'pronunciation':
+      if (inline.written.value === '' || inline.says.value === '') return undefined;
       return { start, end, text: `${markup.text(inline.written.value)} → ${markup.text(inline.says.value)}` };
     case 'pause':
-      return say('lsp/silence', { seconds: clockTime(inline.seconds) });
+      return say('lsp/silence', { seconds: Math.round(inline.seconds * 1000) / 1000 });
     case 'manner':
+      // The problem that stands there says it all.
+      if (line.mistakes.some((mistake) => mistake.start < end && mistake.end > start)) return undefined;
       return say(inline.items.length === 0 ? 'lsp/about-inline-back' : 'lsp/about-inline-manner');
     case 'mark':
       return say('lsp/about-inline-mark');

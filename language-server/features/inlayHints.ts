@@ -19,7 +19,8 @@ export function* inlayHints(
   for (let entry = entryAt(script, range.start.line) ?? 0; entry < screenplay.entries.length; entry++) {
     yield;
     const cue = screenplay.entries[entry];
-    if (cue?.kind !== 'cue') continue;
+    // Nobody speaks `SFX: …`: it has neither length nor emotion.
+    if (cue?.kind !== 'cue' || !cue.speech) continue;
     const line = lineIndex(tree, cue.line);
     if (line > range.end.line) break;
     if (line < range.start.line) continue;
@@ -37,7 +38,7 @@ export function* inlayHints(
     const length = (screenplay.timeline.ends[entry] ?? 0) - start;
     const shown = [
       ...(show.start ? [timelineTime(start)] : []),
-      ...(show.length ? [`${cue.estimate.measured ? '' : '≈ '}${clockTime(length)}`] : []),
+      ...(show.length ? [`${cue.estimate.measured ? '' : '≈ '}${clockTime(length, locale)}`] : []),
     ];
     if (shown.length === 0) continue;
     hints.push({

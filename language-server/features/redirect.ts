@@ -73,7 +73,7 @@ function howEdits(line: CueLine, direction: Direction): Edit[] {
 function emotionChange(line: CueLine, groups: readonly HowGroup[], direction: Direction): Change | undefined {
   const written = sourceOf(groups);
   const text = emotionWritten(line, groups, direction);
-  const removed = (['weights', 'words', 'recording'] as const).some(
+  const removed = (['weights', 'words', 'recording', 'auto'] as const).some(
     (name) => direction[name] === null && written === name,
   );
   return text === undefined && !removed ? undefined : { isOld: namesEmotion, text, place: 'first' };
@@ -105,12 +105,15 @@ function namesEmotion({ form }: HowItem): boolean {
 
 /** The emotion as items of `( … )`; undefined: none is asked for. */
 function emotionWritten(line: CueLine, groups: readonly HowGroup[], direction: Direction): string | undefined {
-  const { weights, words, recording } = direction;
+  const { weights, words, recording, auto } = direction;
   if (weights !== undefined && weights !== null) return weightsWritten(line, groups, weights);
   if (words !== undefined && words !== null) return `${quoted(words.words)} ${figure(words.strength)}`;
   if (recording !== undefined && recording !== null) {
     const like = /像/.test(groups.map(({ start, end }) => line.text.slice(start, end)).join('')) ? '像' : 'like';
     return `${like} ${quoted(recording.path)} ${figure(recording.strength)}`;
+  }
+  if (auto !== undefined && auto !== null) {
+    return `${/\p{Script=Han}/u.test(line.name?.value ?? '') ? '自动' : 'auto'} ${figure(auto.strength)}`;
   }
   return undefined;
 }

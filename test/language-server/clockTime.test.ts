@@ -19,7 +19,7 @@ describe('lengths for people', () => {
     [-0.3, '-0.3 s'],
     [-61, '-1:01'],
   ])('%d s is %s', (seconds, shown) => {
-    expect(clockTime(seconds)).toBe(shown);
+    expect(clockTime(seconds, 'en')).toBe(shown);
   });
 });
 

@@ -43,16 +43,18 @@ describe('headings', () => {
   });
   test('in Chinese', () => {
     expect(lenses('«# 一»\n老周 [2s]：好。', renderScene, { locale: 'zh' })).toEqual([
-      [expect.stringMatching(/\p{Script=Han}.*2\.0 s/u), 0],
+      [expect.stringMatching(/\p{Script=Han}.*2\.0 秒/u), 0],
     ]);
   });
 });
 
 test('each entry of the cast says how much there is to speak', () => {
-  const script = '---\ncast:\n«  MIRA: { draft: en }»\n«  BOB: {}»\n---\nMIRA [2s]: A.\nmira [61s]: B.\nANN: C.';
+  const script =
+    '---\ncast:\n«  MIRA: { draft: en }»\n«  BOB: {}»\n«  EVE: {}»\n---\nMIRA [2s]: A.\nmira [61s]: B.\nANN: C.\nEVE [1s]: D.';
   expect(lenses(script, showSpeaker)).toEqual([
     ['2 lines, 1:03', 'MIRA'],
-    ['0 lines, 0.0 s', 'BOB'],
+    ['no lines', 'BOB'],
+    ['1 line, 1.0 s', 'EVE'],
   ]);
 });
 

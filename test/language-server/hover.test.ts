@@ -57,7 +57,23 @@ describe('a cue', () => {
   });
 });
 
+test('a cue that nobody speaks, or that is not rendered, says so', () => {
+  expect(said('SF‸X: A door.')).toBe(
+    '**SFX**\n\nNot spoken\\: other formats have this name for sounds\\. Write it as a sound \\(\\!\\) or an action \\(\\>\\)\\.',
+  );
+  expect(said(`${front}BO‸B (vector 1): Hi.`)).toContain('Not rendered');
+  expect(said(`${front}BO‸B: Hi.`)).not.toContain('Not rendered');
+});
+
 describe('within the text', () => {
+  test('the length of a pause is not rounded away', () => {
+    expect(said('MIRA: One {pau‸se 250ms} two.', {}, plainText)).toBe('Silence of 0.25 s.');
+  });
+  test('nothing is said of what could not be read', () => {
+    expect(said('MIRA: One {unk‸nown} two.')).toBeUndefined();
+    expect(said('MIRA: One <|‸x> two.')).toBeUndefined();
+  });
+
   test.each([
     ['BOB: plain pr‸ose', undefined],
     ['BOB: To Ue‸no.', 'Ueno → OO eh no'],
@@ -106,5 +122,5 @@ test('plain text for clients that show no Markdown', () => {
 });
 
 test('Chinese for Chinese readers', () => {
-  expect(said(`${front}BO‸B: Hi.`, { locale: 'zh' })).toContain('情绪：');
+  expect(said(`${front}BO‸B: Hi.`, { locale: 'zh' })).toContain('情感：');
 });

@@ -40,6 +40,10 @@ describe('emotion', () => {
     ['MIRA: Hi.', { words: { words: 'say "no"', strength: 0.6 } }, 'MIRA (“say "no"” 0.6): Hi.'],
     ['MIRA (like "a.wav"): Hi.', { recording: { path: 'a.wav', strength: 0.5 } }, 'MIRA (like "a.wav" 0.5): Hi.'],
     ['MIRA (auto 0.6): Hi.', { weights: null }, 'MIRA (auto 0.6): Hi.'],
+    ['MIRA (auto 0.6): Hi.', { auto: null }, 'MIRA: Hi.'],
+    ['MIRA (auto 0.6, take 2): Hi.', { auto: { strength: 0.8 } }, 'MIRA (auto 0.8, take 2): Hi.'],
+    ['MIRA (sad 0.4): Hi.', { auto: { strength: 0.6 } }, 'MIRA (auto 0.6): Hi.'],
+    ['老周：好。', { auto: { strength: 0.6 } }, '老周（自动 0.6）：好。'],
     ['MIRA (angry 1): Hi.', { weights: weights({ 1: 1, [sad]: 1 }) }, 'MIRA (angry 0.4 + sad 0.4): Hi.'],
     ['> action', { weights: weights({ [sad]: 0.4 }) }, '> action'],
   ])('%s', (line, direction, expected) => {
