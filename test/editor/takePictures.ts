@@ -27,10 +27,14 @@ const themes = {
 };
 
 const wanted = process.argv.slice(2);
+const english = 'two-hander.voice';
+const chinese = { language: 'zh-cn', script: 'chinese-scene.voice' };
 const pictures: Picture[] = [
-  ...Object.entries(themes).map(([name, theme]) => ({ name, theme, script: 'two-hander.voice', set: playing })),
-  { name: 'dark-zh', theme: themes.dark, language: 'zh-cn', script: 'chinese-scene.voice', set: playing },
-  { name: 'light-zh', theme: themes.light, language: 'zh-cn', script: 'chinese-scene.voice', set: playing },
+  ...Object.entries(themes).map(([name, theme]) => ({ name, theme, script: english, set: playing })),
+  { name: 'light-zh', theme: themes.light, ...chinese, set: playing },
+  { name: 'dark-zh', theme: themes.dark, ...chinese, set: playing },
+  { name: 'direction-light', theme: themes.light, script: english, set: directing },
+  { name: 'direction-dark-zh', theme: themes.dark, ...chinese, set: directing },
 ];
 
 const folder = await mkdtemp(join(tmpdir(), 'tableread-pictures-'));
@@ -45,11 +49,17 @@ try {
       folders: [join(root, 'samples')],
       open: script,
       viewport: { width: 1280, height: 800 },
-      settings: { 'workbench.colorTheme': theme, 'window.commandCenter': false },
+      settings: {
+        'workbench.colorTheme': theme,
+        'window.commandCenter': false,
+        'window.title': '${activeEditorShort}',
+      },
       ...(language === undefined ? {} : { language }),
     });
     try {
       await set(editor.window);
+      // Where the mouse rests, a hover would cover something.
+      await editor.window.page.mouse.move(640, 14);
       await editor.window.page.screenshot({ path: join(images, `${name}.png`) });
       console.log(`docs/images/${name}.png`);
     } finally {
@@ -60,11 +70,33 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Plays the scene; the picture is taken while its second line sounds. */
+/** Plays a scene from its second line on, with the trees beside it. */
 async function playing(window: EditorWindow): Promise<void> {
   await window.lenses();
-  await window.lens(/^▶/).first().click();
+  await window.page.locator('.activitybar a[aria-label^="Tableread"]').click();
+  await window.lens(/^▶/).nth(1).click();
   await eventually('something sounds', async () =>
-    (await heardIn(window.page)).some(({ currentTime }) => currentTime > 2) ? true : undefined,
+    (await heardIn(window.page)).some(({ currentTime }) => currentTime > 3) ? true : undefined,
   );
+}
+
+/** The direction editor on the first line with a mix of emotions. */
+async function directing(window: EditorWindow): Promise<void> {
+  await window.lenses();
+  await window.inHost(async (api) => {
+    const editor = api.window.activeTextEditor;
+    const line =
+      editor?.document
+        .getText()
+        .split('\n')
+        .findIndex((text) => /^\S+ ?[(（].*[+＋]/.test(text)) ?? 0;
+    const at = new api.Position(Math.max(line, 0), 0);
+    if (editor === undefined) return;
+    editor.selection = new api.Selection(at, at);
+    editor.revealRange(new api.Range(at, at), api.TextEditorRevealType.InCenter);
+    await api.commands.executeCommand('workbench.action.closeSidebar');
+    await api.commands.executeCommand('tableread.editDirection');
+  });
+  const page = await window.webview('input[type=range]');
+  await page.locator('input[type=range]').first().waitFor();
 }
