@@ -32,7 +32,7 @@ export function draftOf(cue: DirectedCue, before: DirectionDraft | null): Direct
 export function emotionDirection({ source, weights, words, recording, strength }: DirectionDraft): Direction | null {
   switch (source) {
     case 'own':
-      return { weights: null, words: null, recording: null };
+      return { weights: null, words: null, recording: null, auto: null };
     case 'weights':
       // None at all is written as none: the line then has no emotion of its own.
       return weights.some((weight) => weight > 0) ? { weights: weights as Weights } : { weights: null };
@@ -41,6 +41,6 @@ export function emotionDirection({ source, weights, words, recording, strength }
     case 'recording':
       return recording === '' ? null : { recording: { path: recording, strength } };
     case 'auto':
-      return null;
+      return { auto: { strength } };
   }
 }

@@ -110,8 +110,8 @@ export class DirectionView {
     // Recording, words, the line's own words
     const strength = (key: string) =>
       new SliderRow({ label: say('direction/strength'), mark: 'plain', set: actions.strength, key });
-    this.#strengths = [strength('recording'), strength('words')];
-    const [ofRecording, ofWords] = this.#strengths;
+    this.#strengths = [strength('recording'), strength('words'), strength('auto')];
+    const [ofRecording, ofWords, ofAuto] = this.#strengths;
     this.#recording = element('select', { class: 'wide', id: 'recording' });
     this.#recording.addEventListener('change', () => actions.recording(this.#recording.value));
     const choose = element('button', { type: 'button', class: 'secondary' }, icon('folder'), say('direction/choose'));
@@ -145,7 +145,15 @@ export class DirectionView {
       ['weights', weights],
       ['recording', recording],
       ['words', words],
-      ['auto', element('p', { class: 'hint' }, say('direction/auto-hint'))],
+      [
+        'auto',
+        element(
+          'div',
+          {},
+          ...(ofAuto === undefined ? [] : [ofAuto.element]),
+          element('p', { class: 'hint' }, say('direction/auto-hint')),
+        ),
+      ],
     ]);
     this.#sources = choices('source', sources, (source) => say(`direction/source-${source}`), actions.source);
 
@@ -238,11 +246,7 @@ export class DirectionView {
     if (cue === null || draft === null) return;
     this.#speaker.textContent = cue.speaker;
     this.#text.textContent = cue.text;
-    for (const [source, input] of this.#sources) {
-      input.checked = source === draft.source;
-      // A script can say `auto`; the page can show it and lead away from it.
-      if (source === 'auto') input.disabled = cue.source !== 'auto';
-    }
+    for (const [source, input] of this.#sources) input.checked = source === draft.source;
     for (const [source, panel] of this.#panels) panel.hidden = source !== draft.source;
     this.#showWeights(draft.weights);
     if (document.activeElement !== this.#words) this.#words.value = draft.words;

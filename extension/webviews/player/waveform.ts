@@ -54,6 +54,13 @@ export class Waveform {
     this.#surfer.on('scroll', () => this.#drawRegions());
     this.#surfer.on('redraw', () => this.#drawRegions());
     this.#surfer.on('resize', () => this.#redraw());
+    // wavesurfer sees changes of its width only.
+    let height = options.waves.clientHeight;
+    new ResizeObserver(() => {
+      if (options.waves.clientHeight === height) return;
+      height = options.waves.clientHeight;
+      this.#redraw();
+    }).observe(options.waves);
     wrapper.addEventListener('click', (event) => {
       const { left, width } = wrapper.getBoundingClientRect();
       options.seek(((event.clientX - left) / width) * (this.#reel?.frames ?? 0));

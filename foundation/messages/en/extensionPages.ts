@@ -84,7 +84,7 @@ export const extensionPages = {
     text: 'The line has no emotion of its own: it takes that of its section or speaker, else that of the voice itself.',
   },
   'direction/auto-hint': {
-    text: 'The words of the line decide how it is said. Choose another source to decide yourself.',
+    text: 'The words of the line itself decide how it is said.',
   },
   'direction/happy': { text: 'happy' },
   'direction/angry': { text: 'angry' },

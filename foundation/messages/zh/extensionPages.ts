@@ -81,7 +81,7 @@ export const extensionPages = {
   'direction/source-words': { text: '文字描述' },
   'direction/source-auto': { text: '由台词决定' },
   'direction/own-hint': { text: '本句没有写情感：沿用所在小节或说话人的设定，否则就是音色本身的情感。' },
-  'direction/auto-hint': { text: '由台词的文字决定怎样说。要自己决定，请选择其他来源。' },
+  'direction/auto-hint': { text: '由台词的文字决定怎样说。' },
   'direction/happy': { text: '高兴' },
   'direction/angry': { text: '愤怒' },
   'direction/sad': { text: '悲伤' },

@@ -145,6 +145,15 @@ describe.skipIf(!there)('the page of the direction editor', () => {
     expect((await redirects()).at(-1)).toMatchObject({ direction: { weights: null, words: null, recording: null } });
   });
 
+  it('leaves it to the words of the line, with a strength', async () => {
+    await open(mira);
+    await page.getByRole('radio', { name: 'From the text' }).check({ force: true });
+    expect((await redirects()).at(-1)).toMatchObject({ direction: { auto: { strength: 0.6 } }, final: true });
+    await slider('Strength').focus();
+    await page.keyboard.press('ArrowUp');
+    expect((await redirects()).at(-1)).toMatchObject({ direction: { auto: { strength: 0.65 } }, final: true });
+  });
+
   it('takes a recording of the list, or has one chosen', async () => {
     await open({ ...mira, source: 'recording', recording: 'other.wav', strength: 0.8 });
     await page.evaluate(() => host.send({ kind: 'recordings', paths: ['a.wav', 'b.wav'] }));
@@ -192,7 +201,7 @@ describe.skipIf(!there)('the page of the direction editor', () => {
   for (const theme of ['dark', 'light', 'hc-black', 'hc-light'] as const) {
     it(`is accessible (axe-core) in the theme ${theme}, whatever the source`, async () => {
       await open({ ...mira, weights: [0.6, 0, 0, 0.4, 0, 0, 0, 0] }, { theme });
-      for (const source of ['Mix', 'Recording', 'Words', 'Inherited']) {
+      for (const source of ['Mix', 'Recording', 'Words', 'From the text', 'Inherited']) {
         await page.getByRole('radio', { name: source }).check({ force: true });
         expect(await violations(page)).toEqual([]);
       }

@@ -189,6 +189,20 @@ describe.skipIf(!there)('the page of the player', () => {
     expect(level).toBeGreaterThan(0.5);
   });
 
+  it('fills its place, whatever the size of the panel', async () => {
+    await open({ cues: 5 });
+    for (const height of [220, 480, 300]) {
+      await page.setViewportSize({ width: 1000, height });
+      await page.waitForFunction(() => {
+        const waves = document.querySelector('.waves');
+        const canvases = waves?.firstElementChild?.shadowRoot?.querySelector('.canvases');
+        return waves?.clientHeight === canvases?.clientHeight;
+      });
+      // No scroll bar across, and what is heard is seen whole.
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    }
+  });
+
   it('marks the cue that the cursor stands in', async () => {
     await open({ cues: 5 });
     await page.evaluate(() => host.send({ kind: 'cursor', cue: 'cue-3' }));

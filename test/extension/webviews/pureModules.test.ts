@@ -341,8 +341,13 @@ describe('a direction', () => {
     expect(emotionDirection({ ...draft, words: ' ' })).toBeNull();
     expect(emotionDirection({ ...draft, source: 'recording' })).toBeNull();
     expect(emotionDirection({ ...draft, source: 'weights' })).toEqual({ weights: null });
-    expect(emotionDirection({ ...draft, source: 'auto' })).toBeNull();
-    expect(emotionDirection({ ...draft, source: 'own' })).toEqual({ weights: null, words: null, recording: null });
+    expect(emotionDirection({ ...draft, source: 'auto' })).toEqual({ auto: { strength: 0.4 } });
+    expect(emotionDirection({ ...draft, source: 'own' })).toEqual({
+      weights: null,
+      words: null,
+      recording: null,
+      auto: null,
+    });
   });
 
   it('has weights that are scaled to a sum of 0.8 at most, and never lifted', () => {
