@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '../foundation/atomicFile.ts';
 import { fileError } from './fileError.ts';
 
-/** Folder of the take store. */
-const folderName = 'peaks';
+/** In the folder of the take store. */
+export const peaksFolder = 'peaks';
 
 /**
  * Keeps the peaks of a finished whole, so that a player shows an hour of it at once. Those of what was rendered to the same
@@ -16,7 +16,7 @@ const folderName = 'peaks';
  * @param identity of the production
  */
 export async function keepPeaks(store: string, whole: string, identity: string, peaks: Uint8Array): Promise<void> {
-  const folder = join(store, folderName);
+  const folder = join(store, peaksFolder);
   const place = `${createHash('sha256').update(whole).digest('hex').slice(0, 16)}-`;
   const name = `${place}${identity}.peaks`;
   const path = join(folder, name);
@@ -32,7 +32,7 @@ export async function keepPeaks(store: string, whole: string, identity: string, 
 
 /** The peaks of a production that were kept, wherever it was rendered to; undefined: none were. */
 export async function keptPeaks(store: string, identity: string): Promise<Uint8Array | undefined> {
-  const folder = join(store, folderName);
+  const folder = join(store, peaksFolder);
   const names = await readdir(folder).catch(() => []);
   const name = names.find((each) => each.endsWith(`-${identity}.peaks`));
   return name === undefined ? undefined : readFile(join(folder, name)).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeStaleTemporaries, writeFileAtomically } from '../foundation/atomicFile.ts';
 import { formatMeasuredLengths, measuredLengthsFile, readMeasuredLengths } from '../foundation/measuredLengths.ts';
@@ -6,6 +6,7 @@ import { TablereadError } from '../foundation/tablereadError.ts';
 import { fileError } from './fileError.ts';
 import { readLockedTakes } from './lockedTakes.ts';
 import type { EngineSource, Script } from './productionTypes.ts';
+import { peaksFolder } from './outputPeaks.ts';
 import { productionSettings } from './productionSettings.ts';
 import { spokenCuesFile } from './spokenCues.ts';
 import { JobMaker } from './takeJob.ts';
@@ -68,7 +69,10 @@ export async function prune(options: PruneOptions, engines: EngineSource): Promi
     }
     if (!dryRun) await removeStaleTemporaries(join(store, folder));
   }
-  if (everything && !dryRun) await remove(join(store, spokenCuesFile));
+  if (everything && !dryRun) {
+    await remove(join(store, spokenCuesFile));
+    await rm(join(store, peaksFolder), { recursive: true, force: true });
+  }
   if (!dryRun) {
     await removeStaleTemporaries(store);
     await shortenLengths(join(store, measuredLengthsFile), digests);

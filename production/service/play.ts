@@ -65,16 +65,16 @@ async function* playLive(
   const [script, store] = await Promise.all([studio.open(source, engine), studio.store(source.path)]);
   const { screenplay } = script;
   const sampleRate = Math.min(highestRate, screenplay.render.sampleRate);
-  const { takes } = await readLockedTakes(script.path);
+  const locked = await readLockedTakes(script.path);
   const maker = new JobMaker(script, sampleRate, studio.play.engine, {
     engine,
-    locks: { takes, store },
+    locks: { takes: locked.takes, store },
     hashes: studio.hashes,
   });
   const { title, kind, entries } = playSelection(script, what, (node) => maker.line(node));
 
   const jobs = new Map<number, TakeJob>();
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...locked.notices];
   const outcomes = await Promise.all(
     entries.map(async (entry, index): Promise<Outcome> => {
       if (entry.kind === 'sound') return readySound(entry, maker.line(entry.line), dirname(script.path), sampleRate);
