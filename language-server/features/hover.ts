@@ -112,7 +112,8 @@ function inSpoken(
       return say('lsp/silence', { seconds: Math.round(inline.seconds * 1000) / 1000 });
     case 'manner':
       // The problem that stands there says it all.
-      if (line.mistakes.some((mistake) => mistake.start < end && mistake.end > start)) return undefined;
+      if (script.screenplay.problems.some((each) => each.line === line && each.start < end && each.end > start))
+        return undefined;
       return say(inline.items.length === 0 ? 'lsp/about-inline-back' : 'lsp/about-inline-manner');
     case 'mark':
       return say('lsp/about-inline-mark');
