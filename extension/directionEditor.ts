@@ -15,6 +15,7 @@ import { applyEdits } from './applyEdits.ts';
 import type { CueAtCursor, CursorCue } from './cursorCue.ts';
 import { directedCue } from './directedCue.ts';
 import type { FromDirection, ToDirection } from './directionProtocol.ts';
+import { findCue } from './findCue.ts';
 import type { LanguageService } from './languageService.ts';
 import { mayRender } from './mayRender.ts';
 import type { Player } from './player.ts';
@@ -177,10 +178,9 @@ export class DirectionEditor implements Disposable {
     this.#inGesture = !isFinal;
   }
 
-  async #find(document: TextDocument, id: string): Promise<ResolvedCue | undefined> {
+  #find(document: TextDocument, id: string): Promise<ResolvedCue | undefined> {
     const { language } = this.#options;
-    const line = (await language.cues(document))?.cues.find((cue) => cue.id === id)?.range.start.line;
-    return line === undefined ? undefined : ((await language.cueAt(document, new Position(line, 0))) ?? undefined);
+    return findCue(language, document, id, this.#directed?.cue.range.start.line);
   }
 
   async #chooseRecording(id: string): Promise<void> {

@@ -38,7 +38,7 @@ import { ScriptSources } from './scriptSources.ts';
 import type { Services } from './services.ts';
 import { showError } from './showError.ts';
 import { StatusBar } from './statusBar.ts';
-import { takeLenses } from './takeLenses.ts';
+import { TakeLenses } from './takeLenses.ts';
 import { TakeStates } from './takeStates.ts';
 import { RenderTasks } from './taskProvider.ts';
 import { CastTree } from './views/castTree.ts';
@@ -48,7 +48,7 @@ import { ScenesTree } from './views/scenesTree.ts';
 let running: Pick<Services, 'production' | 'language'> | undefined;
 
 /** Called by the editor when a script is opened or a command is called. */
-export async function activate(context: ExtensionContext): Promise<TablereadApi> {
+export function activate(context: ExtensionContext): TablereadApi {
   const dist = Uri.joinPath(context.extensionUri, 'dist');
   const log = window.createOutputChannel('Tableread', { log: true });
   const onError = (error: unknown): void => void showError(error, log);
@@ -59,20 +59,20 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
   const takes = new TakeStates(production, sources);
   const problems = new RenderProblems();
   const player = new Player({ dist, production, sources, problems, memory: context.workspaceState, onError });
+  const lenses = new TakeLenses((document) => {
+    const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
+    return { takes: showTakes ? takes.of(document) : undefined, now: player.now };
+  });
   const language = new LanguageService({
     dist: dist.fsPath,
     log,
     middleware: {
-      provideCodeLenses: async (document, token, next) => {
-        const lenses = await next(document, token);
-        const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
-        const facts = { takes: showTakes ? takes.of(document) : undefined, now: player.now };
-        return lenses && takeLenses(lenses, document, facts);
-      },
+      provideCodeLenses: (document, token, next) => lenses.provide(document, token, next),
     },
   });
   running = { production, language };
-  await language.start();
+  // Its requests wait for it. Whatever is wrong with it, the commands are there.
+  language.start().catch(onError);
 
   const facts = new ScriptFacts(scripts, language, takes);
   const cursor = new CursorCue(scripts, language, takes);
@@ -124,7 +124,10 @@ export async function activate(context: ExtensionContext): Promise<TablereadApi>
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('tableread.codeLens')) language.refreshLenses();
     }),
-    player.onDidChange(() => language.refreshLenses()),
+    player.onDidChange(() => {
+      lenses.reuse(window.visibleTextEditors.map(({ document }) => document));
+      language.refreshLenses();
+    }),
     rendering.onDidFinish(({ document }) => void takes.refresh(document)),
     cursor.onDidChange((now) => player.showCursor(now?.cue.id)),
     window.registerTreeDataProvider('tableread.cast', new CastTree(facts)),

@@ -31,7 +31,7 @@ export function lensTitle(take: TakeState | undefined, playing: CuePlaying | und
       case undefined:
         return `▶ ${say('editor/lens-play')}`;
       case 'waiting':
-        return `■ ${say('editor/lens-waiting')}`;
+        return `■ ${say(take?.state === 'cached' ? 'editor/lens-stop' : 'editor/lens-waiting')}`;
       case 'playing':
       case 'paused':
         return `■ ${say('editor/lens-stop')}`;

@@ -19,6 +19,8 @@ export interface NowPlaying {
   /** The cue that is heard, or that is waited for. */
   readonly cue: string | undefined;
   readonly state: 'waiting' | 'playing' | 'paused';
+  /** The script is to be scrolled to what is heard. */
+  readonly follow: boolean;
 }
 
 export interface PlaybackOptions {
@@ -43,6 +45,8 @@ export class Playback {
   #reel: Reel | undefined;
   #cue: string | undefined;
   #state: NowPlaying['state'] | undefined;
+  /** The switch of the page. */
+  #follows = true;
   #pageIsReady = false;
   /** The page has not been told yet to start. */
   #isToStart = false;
@@ -53,7 +57,13 @@ export class Playback {
 
   get now(): NowPlaying | undefined {
     if (this.#listening === undefined || this.#state === undefined) return undefined;
-    return { listening: this.#listening, reel: this.#reel, cue: this.#cue, state: this.#state };
+    return {
+      listening: this.#listening,
+      reel: this.#reel,
+      cue: this.#cue,
+      state: this.#state,
+      follow: this.#follows,
+    };
   }
 
   /** What was asked for last, whether it is still played or not. */
@@ -113,6 +123,7 @@ export class Playback {
         // The page tells that it has stopped, too: nothing is paused then.
         if (message.state === 'paused' && this.#state === undefined) return;
         this.#cue = message.cue ?? this.#cue;
+        this.#follows = message.follow;
         this.#set(message.state === 'ended' ? undefined : message.state);
         return;
       case 'reveal':

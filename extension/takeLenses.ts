@@ -1,4 +1,4 @@
-import { CodeLens, type TextDocument } from 'vscode';
+import { CodeLens, type CancellationToken, type ProviderResult, type TextDocument } from 'vscode';
 import type { TakeState } from '../production/productionService.ts';
 import { editorLocale } from './editorLocale.ts';
 import { lensTitle } from './lensTitle.ts';
@@ -11,8 +11,40 @@ export interface LensFacts {
   readonly now: NowPlaying | undefined;
 }
 
-/** The server's lenses with the state of each cue's take; the one that plays stops it. */
-export function takeLenses(lenses: readonly CodeLens[], document: TextDocument, { takes, now }: LensFacts): CodeLens[] {
+type Ask = (document: TextDocument, token: CancellationToken) => ProviderResult<CodeLens[]>;
+
+/**
+ * The server's lenses with the state of each cue's take; that of the one that plays stops it. When only what is played has
+ * changed, the server is not asked again.
+ */
+export class TakeLenses {
+  readonly #facts: (document: TextDocument) => LensFacts;
+  readonly #known = new WeakMap<TextDocument, { readonly version: number; readonly lenses: readonly CodeLens[] }>();
+  readonly #reusing = new WeakSet<TextDocument>();
+
+  constructor(facts: (document: TextDocument) => LensFacts) {
+    this.#facts = facts;
+  }
+
+  /** The next time they are asked for, only what is played is new. */
+  reuse(documents: readonly TextDocument[]): void {
+    for (const document of documents) this.#reusing.add(document);
+  }
+
+  async provide(document: TextDocument, token: CancellationToken, ask: Ask): Promise<CodeLens[] | null | undefined> {
+    const known = this.#known.get(document);
+    if (this.#reusing.delete(document) && known?.version === document.version) {
+      return withTakes(known.lenses, document, this.#facts(document));
+    }
+    const { version } = document;
+    const lenses = await ask(document, token);
+    if (!lenses) return lenses;
+    this.#known.set(document, { version, lenses });
+    return withTakes(lenses, document, this.#facts(document));
+  }
+}
+
+function withTakes(lenses: readonly CodeLens[], document: TextDocument, { takes, now }: LensFacts): CodeLens[] {
   const isHere = now?.listening.document === String(document.uri);
   return lenses.map((lens) => {
     const { command, range } = lens;

@@ -30,5 +30,6 @@ describe('lensTitle', () => {
     expect(lensTitle(undefined, 'waiting', 'en')).toBe('■ Being made, click to stop');
     expect(lensTitle(take({ state: 'cached', seconds: 2 }), 'playing', 'en')).toBe('■ Stop · 2.0 s ✓');
     expect(lensTitle(undefined, 'paused', 'en')).toBe('■ Stop');
+    expect(lensTitle(take({ state: 'cached' }), 'waiting', 'en')).toBe('■ Stop · ✓');
   });
 });

@@ -91,10 +91,10 @@ describe('Playback', () => {
     const { playback, states } = played([reel('r', 100)]);
     playback.receive({ kind: 'ready' });
     await playback.play(listening);
-    playback.receive({ kind: 'position', reel: 'r', frame: 0, cue: 'a', state: 'playing' });
-    playback.receive({ kind: 'position', reel: 'another', frame: 0, cue: 'b', state: 'paused' });
-    playback.receive({ kind: 'position', reel: 'r', frame: 100, cue: null, state: 'ended' });
-    playback.receive({ kind: 'position', reel: 'r', frame: 100, cue: null, state: 'ended' });
+    playback.receive({ kind: 'position', reel: 'r', frame: 0, cue: 'a', state: 'playing', follow: false });
+    playback.receive({ kind: 'position', reel: 'another', frame: 0, cue: 'b', state: 'paused', follow: false });
+    playback.receive({ kind: 'position', reel: 'r', frame: 100, cue: null, state: 'ended', follow: false });
+    playback.receive({ kind: 'position', reel: 'r', frame: 100, cue: null, state: 'ended', follow: false });
     expect(states).toEqual(['waiting', 'playing', undefined]);
     expect(playback.now).toBeUndefined();
   });
