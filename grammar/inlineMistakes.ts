@@ -71,6 +71,12 @@ function unreadableInline(inline: Span, text: string): Mistake {
       replacing(inline, said.replaceAll('[', '\\[')),
     ]);
   }
+  if (said.startsWith('{{') && said.endsWith('}')) {
+    const name = written.slice(2, -2).trim();
+    return error('voice/unknown-inline', inline, { text: name }, [
+      replacing(inline, `\\${written[0] ?? ''}\\${written.slice(1)}`),
+    ]);
+  }
   if (!said.endsWith('}'))
     return error('voice/unclosed-brace', inline, {}, [replacing(inline, said.replaceAll('{', '\\{'))]);
   const inside = said.slice(1, -1).trim().slice(0, 40);

@@ -85,7 +85,12 @@ function isAnagram(one: string, other: string): boolean {
   return Array.from(one).sort().join('') === Array.from(other).sort().join('');
 }
 
+const inPercent = /^(\p{L}+?)\s*百分之\s*([零一二两三四五六七八九十百\d]+)$/u;
+
 function weightMeant(said: string): string | undefined {
+  const [, word = '', percent = ''] = inPercent.exec(said) ?? [];
+  const share = spokenNumber(percent);
+  if (share !== undefined) return `${word} ${share / 100}`;
   const [, first, after] = reversed.exec(said) ?? [];
   if (first !== undefined && after !== undefined && Number(first) <= 1) return `${after.trim()} ${first}`;
   const [, words, weight] = joined.exec(said) ?? [];
@@ -102,6 +107,7 @@ const likeSetting = new RegExp(
     String.raw`^(?:随机)?种子|^(?:语言|语种|引擎|编号|向量)(?:\s|[:=]|$)`,
     String.raw`^take\s+(?:${numberWords})$`,
     String.raw`^第[零一二两三四五六七八九十]+(?:遍|条|版|次|个版本)$`,
+    '百分之',
     '=',
   ].join('|'),
   'i',

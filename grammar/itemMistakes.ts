@@ -27,7 +27,10 @@ export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[
     return [
       ...open,
       ...separatorMistakes(group.items, { start: group.start + 1, end }, text),
-      ...group.items.flatMap((item) => itemMistakes(item, text, only)),
+      ...group.items.flatMap((item, index) => {
+        const apart = weightApart(group.items[index - 1], item, text);
+        return apart === undefined ? itemMistakes(item, text, only) : [apart];
+      }),
     ];
   });
   return [
@@ -39,6 +42,18 @@ export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[
   ];
 }
 
+/** `(sad, 0.4)`: a weight with a separator before it. */
+function weightApart(previous: HowItem | undefined, item: HowItem, text: string): Mistake | undefined {
+  const isFigure = item.form === 'mistake' && new RegExp(`^${figure}$`).test(fold(text.slice(item.start, item.end)));
+  if (!isFigure || previous?.form !== 'words' || previous.strength !== undefined) return undefined;
+  const meant = `${text.slice(previous.start, previous.end)} ${fold(text.slice(item.start, item.end))}`;
+  if (validItem(meant) === undefined) return undefined;
+  const whole = { start: previous.start, end: item.end };
+  return error('voice/item-form', whole, { text: text.slice(whole.start, whole.end), meant }, [
+    replacing(whole, meant),
+  ]);
+}
+
 /** What is wrong with the items of an inline `{ … }`: they hold for the rest of the cue, not for the cue. */
 export function mannerMistakes(items: readonly HowItem[], inside: Span, text: string): Mistake[] {
   const found = items.flatMap((item) => {
@@ -48,6 +63,9 @@ export function mannerMistakes(items: readonly HowItem[], inside: Span, text: st
     }
     if (item.form === 'words' && !item.quoted && !isMoodLike(item.words.value)) {
       const brace = { start: inside.start - 1, end: inside.start };
+      // `{/sad}`: what `{}` is here.
+      if (items.length === 1 && item.words.value.startsWith('/'))
+        return [error('voice/item-form', item, { text: `{${item.words.value}}`, meant: '{}' }, [removing(item, text)])];
       return [error('voice/unknown-inline', item, { text: item.words.value }, [spokenBrace(brace, inside.end, text)])];
     }
     if (item.form === 'mistake') {

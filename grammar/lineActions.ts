@@ -35,7 +35,7 @@ export const fileName =
 const endsLikeTime = /(?:秒|秒钟|秒半|分钟|[成折]|seconds?|minutes?)$/i;
 /** `speed 0.9`: what other programs set for a line, with its number. */
 const foreignSetting =
-  /^(?:speed|rate|tempo|pace|pitch|volume|vol|gain|loudness|pan|stability|intensity|语速|速度|音量|音调|音高|声调|响度|声像)$/i;
+  /^(?:speed|rate|tempo|pace|pitch|volume|vol|gain|loudness|pan|stability|intensity|语速|速度|倍速|音量|音调|音高|声调|响度|声像)$/i;
 
 /** True for a name of something that other programs set for a line, and this language does not. */
 export function isForeignSetting(name: string): boolean {

@@ -48,6 +48,8 @@ function unordered(line: Shape, text: string): readonly Mistake[] {
 
 function cueMistakes(line: ShapeOf<'cue'>, text: string): Mistake[] {
   const { groups, colon } = line;
+  const stage = stageDirection(line, text);
+  if (stage !== undefined) return [stage];
   const found = strays([{ start: 0, end: line.name?.end ?? 0 }, ...groups], colon.start, text);
   // Most cues have no brackets, and nothing wrong.
   if (groups.length > 0) {
@@ -60,6 +62,35 @@ function cueMistakes(line: ShapeOf<'cue'>, text: string): Mistake[] {
   addAll(found, groupAfterColon(line, text));
   addAll(found, inlineMistakes(line.spoken, text));
   return found;
+}
+
+/** `[SFX: door slams]`, `(He says: no)`: a whole line in brackets, with a colon inside them. */
+function stageDirection({ name, groups }: ShapeOf<'cue'>, text: string): Mistake | undefined {
+  const [only, second] = groups;
+  const line = word(text, 0, text.length);
+  const said = fold(line.value);
+  if (name !== undefined || only === undefined || second !== undefined) return undefined;
+  if (!/^(?:\[[^[\]]*\]|\([^()]*\))$/.test(said)) return undefined;
+  return error('voice/unknown-line', line, {}, lineFixes(line));
+}
+
+/** What a line that is nothing else may be. */
+function lineFixes({ start, end, value }: Word): MistakeFix[] {
+  const put = (title: 'fix/narration' | 'fix/action' | 'fix/scene', newText: string, to = start): MistakeFix => ({
+    title,
+    values: {},
+    edits: [{ start, end: to, newText }],
+  });
+  const narration = put('fix/narration', ': ');
+  // △ begins the action of Chinese screenplays; action in brackets is usual everywhere.
+  const sign = /^[△▲]\s*/.exec(value)?.[0];
+  if (sign !== undefined) return [put('fix/action', '> ', start + sign.length), narration];
+  if (/^(?:INT|EXT|EST|I\/E)[./ ]/.test(value)) return [put('fix/scene', '## '), put('fix/action', '> ')];
+  if (/^[([（［【]/.test(value)) {
+    const inside = value.replace(/^[([（［【]+|[)\]）］】]+$/g, '').trim();
+    return [{ title: 'fix/action', values: {}, edits: [{ start, end, newText: `> ${inside}` }] }, narration];
+  }
+  return [narration, put('fix/action', '> ')];
 }
 
 /** Text between the groups of a line, where none belongs. */
@@ -135,10 +166,7 @@ function unknownMistake(text: string): Mistake {
       { title: 'fix/continuation', values: {}, edits: [{ ...space, newText: '  ' }] },
     ]);
   }
-  const fixes: MistakeFix[] = [
-    { title: 'fix/narration', values: {}, edits: [{ start: line.start, end: line.start, newText: ': ' }] },
-    { title: 'fix/action', values: {}, edits: [{ start: line.start, end: line.start, newText: '> ' }] },
-  ];
+  const fixes = lineFixes(line);
   const said = fold(text);
   const nameEnd = said.search(/[([:]/);
   if (nameEnd !== -1 && said.includes(':', nameEnd)) {
@@ -146,10 +174,20 @@ function unknownMistake(text: string): Mistake {
     if (name.value !== '' && !isName(name.value))
       return error(/\p{L}/u.test(name.value) ? 'voice/name-too-long' : 'voice/name-without-letter', name, {}, fixes);
   }
+  // `MIRA - Hello`, `MIRA; Hello`, `老周——你好`, `老周 你好`
+  const sayer =
+    /^(?!INT\b|EXT\b|EST\b|I\/E)(\p{Lu}[\p{Lu}\p{N} .'’]{1,30}?)(?:\s*;|\s+[-–—]+)\s+(?=\S)|^(\p{Script=Han}{2,4})(?:[—–-]+|[ \u3000]+)(?=\S)/u.exec(
+      line.value,
+    );
   // `MIRA (sad) Hello` and `MIRA` by itself, as other screenplay formats have it, lack their colon.
-  const groups = /^[^([]{0,80}(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)+/.exec(said)?.[0].trimEnd();
+  const groups = /^[^([]{1,80}(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)+/.exec(said)?.[0].trimEnd();
   if (groups !== undefined) fixes.push(inserting(groups.length, ':'));
-  else if (isName(line.value) && /^[\p{Lu}\p{N}\s.'’-]+$/u.test(line.value)) fixes.push(inserting(line.end, ':'));
+  else if (sayer !== null)
+    fixes.push(
+      replacing({ start: line.start + (sayer[1] ?? sayer[2] ?? '').length, end: line.start + sayer[0].length }, ': '),
+    );
+  else if (isName(line.value) && !/^(?:INT|EXT|EST)\b/.test(line.value) && /^[\p{Lu}\p{N}\s.'’-]+$/u.test(line.value))
+    fixes.push(inserting(line.end, ':'));
   return error('voice/unknown-line', line, {}, fixes);
 }
 
@@ -240,8 +278,11 @@ function optionMistakes(groups: readonly SoundOptions[], text: string): Mistake[
 function unreadableOption(group: SoundOptions, text: string): Mistake {
   const inside = word(text, group.start + 1, group.end - 1);
   if (inside.value === '') return warning('voice/empty-brackets', group, {}, [removing(group, text)]);
-  const gain = /^(?:gain\s*)?([-+−]?\s*[\d.]+)\s*(?:db)?$/i.exec(fold(inside.value))?.[1];
-  const fixes = gain === undefined ? [] : [replacing(inside, `gain ${gain}dB`)];
+  const said = fold(inside.value);
+  const gain = /^(?:gain|volume|vol|增益|音量)?\s*[:=]?\s*([-+−]?\s*[\d.]+)\s*(?:db|分贝)?$/i.exec(said)?.[1];
+  const isBed = /^(?:loop(?:ed|ing)?|bed|background|bg|循环|铺底|垫底|背景|背景音)$/i.test(said);
+  const fixes =
+    gain === undefined ? (isBed ? [replacing(inside, 'under')] : []) : [replacing(inside, `gain ${gain}dB`)];
   return error('voice/unknown-sound-option', inside, { text: inside.value }, fixes);
 }
 
@@ -261,7 +302,13 @@ function headingMistakes(text: string): readonly Mistake[] {
 }
 
 function commentMistakes({ content, ignores }: ShapeOf<'comment'>): readonly Mistake[] {
-  if (ignores.length > 0 || !/^tableread-ignore(?:\s|$)/.test(content.value)) return none;
-  const end = content.start + 'tableread-ignore'.length;
-  return [warning('voice/ignore-without-code', { start: content.start, end })];
+  const written = /^tableread[-_ ]?ignore[^\s:]*/i.exec(content.value)?.[0];
+  if (ignores.length > 0 || written === undefined) return none;
+  const span = { start: content.start, end: content.start + written.length };
+  // The form of other linters: `tableread-ignore-next-line: CODE`, or the code without its first part.
+  const codes = content.value.slice(written.length).match(/[a-z0-9-]+\/[a-z0-9-]+/gi) ?? [];
+  const bare = /^\s*:?\s*([a-z0-9]+(?:-[a-z0-9]+)+)/i.exec(content.value.slice(written.length))?.[1];
+  const meant = codes.length > 0 ? codes : bare === undefined ? [] : [`voice/${bare}`];
+  const fixes = meant.length === 0 ? [] : [replacing(content, `tableread-ignore ${meant.join(' ')}`)];
+  return [warning('voice/ignore-without-code', span, {}, fixes)];
 }

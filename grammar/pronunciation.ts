@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { error, warning } from './mistake.ts';
+import { error, replacing, warning } from './mistake.ts';
 import type { Mistake, Span } from './tree.ts';
 import { isBlank } from './word.ts';
 
@@ -64,8 +64,33 @@ export function pronunciation(
   const isChinese = /\p{Script=Han}/u.test(written);
   return (
     (isChinese ? pinyin(tokens, written, says) : undefined) ??
-    phones(tokens, says) ?? { value: { kind: 'respelling', text: says.trim() }, mistakes: [] }
+    phones(tokens, says) ?? {
+      value: { kind: 'respelling', text: says.trim() },
+      mistakes: isChinese ? withoutTones(tokens, written, says) : [],
+    }
   );
+}
+
+/** The tones as marks above vowels, by their digit. */
+const toneMarks = ['\u0304', '\u0301', '\u030C', '\u0300'];
+
+/** A syllable a character, as in pinyin, with tones as marks or none at all: likely meant as pinyin. */
+function withoutTones(tokens: readonly Token[], written: string, says: string): Mistake[] {
+  const meant = tokens.map(({ value }) => {
+    const letters = value.normalize('NFD');
+    const tone = toneMarks.findIndex((mark) => letters.includes(mark)) + 1;
+    const plain = letters.replace(/[\u0300\u0301\u0304\u030C]/g, '').replace('U\u0308', 'V');
+    return { plain, tone };
+  });
+  const characters = written.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (tokens.length !== characters || !meant.every(({ plain }) => syllables.has(plain))) return [];
+  const [first] = tokens;
+  if (first === undefined) return [];
+  const hasTones = meant.every(({ tone }) => tone > 0);
+  const fixed = meant.map(({ plain, tone }) => `${plain}${tone}`).join(' ');
+  const span = { start: first.start, end: tokens.at(-1)?.end ?? first.end };
+  const values = { syllable: says.slice(span.start, span.end) };
+  return [warning('voice/pinyin-tone', span, values, hasTones ? [replacing(span, fixed)] : [])];
 }
 
 interface Token extends Span {

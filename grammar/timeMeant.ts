@@ -67,15 +67,34 @@ const start =
 const startAfter = /^([\d:;.,]+)\s*(?:起|开始|处)$/;
 const window =
   /^(?:from\s+|between\s+|从\s*)?([\d:;.,]+)\s*(?:s|秒)?\s*(?:to|until|till|and|->|→|=>|至|到|\.{2,3}|…+)\s*([\d:;.,]+)\s*(?:s|秒)?$/;
+/** Clock times with a unit after them. */
+const windowWithUnits = /^(\d+:[\d:;.,]+)\s*(?:s|秒)?\s*(?:-|–|—|~)+\s*(\d+:[\d:;.,]+)\s*(?:s|秒)?$/;
 const share = /^百分之(.+)$/;
 const tenths = /^([1-9一二三四五六七八九])[成折](?:([一二三四五六七八九半]))?$/;
 const factor = /^(?:x|×|\*)\s*(\d+(?:[.,]\d+)?|\.\d+)$|^(\d+(?:[.,]\d+)?|\.\d+)\s*(?:\*|times|percent|per cent|pct)$/;
 
+const together = /^(?:together|simultaneous(?:ly)?|at the same time|同时|一起)$/;
+const later =
+  /^(?:after|delay|晚|延迟|推迟|at\s*\+)\s*([\d.,]+)\s*(ms|s|sec|seconds?|秒|毫秒)?$|^([\d.,]+)\s*(ms|s|sec|seconds?|秒|毫秒)\s*(?:later|after|后|之后)$/;
+const startInWords = /^(?:at|从|在)\s*(?=\d)(.+)$|^第\s*(\d.*)$/;
+/** Of speed, not of length: twice as fast is half as long. */
+const speed =
+  /^(?:speed|rate|tempo|语速|速度|倍速)\s*[:=]?\s*(\d+(?:\.\d+)?|\.\d+)\s*(?:x|倍)?$|^(\d+(?:\.\d+)?|\.\d+)\s*(?:x\s*speed|倍速)$/;
+
 /** What stands in `[ … ]`, as it is written here: `[90%]` for 九成, `[0.9x]` for `x0.9`; undefined: none can be told. */
 export function timeMeant(text: string): string | undefined {
   const said = text.trim().toLowerCase();
-  const times = window.exec(said);
-  if (times !== null) return `${clock(times[1] ?? '')} - ${clock(times[2] ?? '')}`;
+  const codes = window.exec(said) ?? windowWithUnits.exec(said);
+  if (codes !== null) return `${clock(codes[1] ?? '')} - ${clock(codes[2] ?? '')}`;
+  if (together.test(said)) return 'at +0s';
+  const offset = later.exec(said);
+  if (offset !== null) {
+    const length = durationMeant(`${offset[1] ?? offset[3] ?? ''}${offset[2] ?? offset[4] ?? 's'}`);
+    return length === undefined ? undefined : `at +${length}`;
+  }
+  const times = speed.exec(said);
+  const pace = Number(times?.[1] ?? times?.[2]);
+  if (pace > 0) return `${Math.round(100 / pace) / 100}x`;
   const begins = start.exec(said) ?? startAfter.exec(said);
   if (begins !== null) return `at ${clock(begins[1] ?? '')}`;
   const limit = most.exec(said) ?? mostAfter.exec(said);
@@ -83,6 +102,9 @@ export function timeMeant(text: string): string | undefined {
     const length = durationMeant(limit[1] ?? '');
     return length === undefined ? undefined : `max ${length}`;
   }
+  const [, atTime, nth] = startInWords.exec(said) ?? [];
+  const seconds = /^(.*)s$/.exec(durationMeant(atTime ?? nth ?? '') ?? '')?.[1];
+  if (seconds !== undefined && !seconds.endsWith('m')) return `at ${seconds}`;
   return durationMeant(about.exec(said)?.[1] ?? said) ?? shareMeant(said);
 }
 

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
 import { itemMeant } from './itemMeant.ts';
-import { isPauseWord } from './lineActions.ts';
+import { isForeignSetting, isPauseWord } from './lineActions.ts';
 import { error, inserting, removing, replacing, warning } from './mistake.ts';
 import { read } from './reader.ts';
 import { timeMeant } from './timeMeant.ts';
@@ -20,7 +20,8 @@ export function whenMistakes(group: WhenGroup, text: string, takesLength = true)
   if (group.time !== undefined) return [...found, ...timeMistakes(group.time, text)];
   const inside = word(text, group.start + 1, found.length === 0 ? group.end - 1 : group.end);
   if (inside.value === '') return [...found, warning('voice/empty-brackets', group, {}, [removing(group, text)])];
-  return [...found, unreadableTime(inside, group, takesLength)];
+  // What a bracket without its end holds is not known.
+  return found.length > 0 ? found : [unreadableTime(inside, group, takesLength)];
 }
 
 /** What is wrong with a bracket that has no end; empty when it has one. */
@@ -110,7 +111,8 @@ export function unreadableTime(inside: Word, group?: Span, takesLength = true): 
   if (/^[-−]/.test(said) && isTime(said.slice(1))) {
     return error('voice/negative-length', inside, {}, [replacing(inside, inside.value.slice(1))]);
   }
-  if (/^[+\d]/.test(said) && isTime(`at ${said}`)) {
+  // `[0:12]`, `[+1s]`, `[door +1s]`
+  if ((/^[+\d]/.test(said) || /[-+−]\s*[\d.]/.test(said)) && isTime(`at ${said}`)) {
     return error('voice/time-without-at', inside, { text: inside.value }, [replacing(inside, `at ${inside.value}`)]);
   }
   const afterAt = /^at\s+(\S.*)$/i.exec(said)?.[1];
@@ -162,6 +164,7 @@ function mannerMeant(said: string): string | undefined {
   const manner = /\p{L}/u.test(said) ? (itemMeant(said) ?? said) : undefined;
   if (manner === undefined || !/\d$/.test(manner)) return undefined;
   const [only, second] = read.how(manner) ?? [];
+  if (only?.form === 'words' && isForeignSetting(fold(only.words.value))) return undefined;
   const isWeight = only?.form === 'words' && only.strength !== undefined && only.strength.value <= 1;
   return isWeight && second === undefined ? manner : undefined;
 }

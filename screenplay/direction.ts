@@ -242,10 +242,20 @@ class DirectionReader {
   }
 
   #noteSlip(words: Word): void {
+    const joined = this.#joined(words.value);
+    if (joined !== undefined) this.#slips.push({ words, meant: joined });
     // Chinese words of two characters that share one are different words, not slips.
     if (!/^\p{Script=Latin}[\p{Script=Latin}'’-]+$/u.test(words.value)) return;
     const meant = this.#meant(words.value, emotions);
     if (meant !== undefined) this.#slips.push({ words, meant });
+  }
+
+  /** `happy and sad`: names of emotions and moods with a word between them; undefined: something else. */
+  #joined(written: string): string | undefined {
+    const parts = written.split(/\s+and\s+|\s*[&|/和与跟]\s*/i);
+    const isName = (part: string): boolean =>
+      emotionIndex(part) !== undefined || this.#mood(nameKey(part)) !== undefined;
+    return parts.length > 1 && parts.every(isName) ? parts.join(' + ') : undefined;
   }
 
   #meant(written: string, names: Iterable<string>): string | undefined {

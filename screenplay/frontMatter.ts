@@ -9,6 +9,7 @@ import { readLayer, readLexiconFile, type Layer, type LayerEntry, type LayerMemb
 import { FrontMatterSource, inScript, isVerbatim, placeWithin, type Located } from './frontMatterSource.ts';
 import { compileLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import { inTextOrder } from './inTextOrder.ts';
+import { languageMeant } from './languageTag.ts';
 import { folderOf, pathFrom } from './path.ts';
 import type { CastMember, Reference, RenderSettings } from './screenplayTypes.ts';
 import { screenplayProblem, type SpanFix } from './screenplayProblem.ts';
@@ -429,8 +430,8 @@ class FrontMatterReader {
 
   #checkDraft(draft: Located<string>): void {
     const voices = this.#draftVoices();
-    if (voices === undefined || voices.has(draft.value.toLowerCase())) return;
-    const meant = suggestion(draft.value, voices);
+    if (draft.value === '' || voices === undefined || voices.has(draft.value.toLowerCase())) return;
+    const meant = languageMeant(draft.value) ?? suggestion(draft.value, voices);
     const edits = [{ ...draft.yaml, newText: meant ?? '' }];
     const fixes = meant === undefined ? [] : draft.source.fix('fix/replace', { text: meant }, edits, true);
     draft.source.report('voice/unknown-draft-voice', draft.yaml, { voice: draft.value }, { fixes });

@@ -4,6 +4,8 @@ import { nameKey } from '../grammar/index.ts';
 import type { FrontMatterSource, Located } from './frontMatterSource.ts';
 import { languageMeant, primaryLanguage } from './languageTag.ts';
 import type { RenderSettings } from './screenplayTypes.ts';
+import { numberMeant } from './numberMeant.ts';
+import { isSomethingElse, otherNameOf } from './otherNames.ts';
 import { suggestion } from './suggestion.ts';
 import type { YamlEntry, YamlMap, YamlText, YamlValue } from './yamlValue.ts';
 
@@ -53,7 +55,8 @@ export interface LayerMember {
   readonly flow: boolean;
 }
 
-const topKeys = [
+/** Keys that a script itself can have. */
+export const topKeys: readonly string[] = [
   'title',
   'author',
   'language',
@@ -163,6 +166,12 @@ function readRender(source: FrontMatterSource, entry: YamlEntry | undefined): Pa
   return Object.fromEntries(Object.entries({ ...settings, bits }).filter(([, value]) => value !== undefined));
 }
 
+/** Channels by their number. */
+function channelsMeant({ name }: { readonly name: string }, written: string): string | undefined {
+  if (name !== renderSettings.channels.name) return undefined;
+  return written === '1' ? 'mono' : written === '2' ? 'stereo' : undefined;
+}
+
 /** The fields of a map, read as what they have to be. */
 class Fields {
   readonly #source: FrontMatterSource;
@@ -240,7 +249,11 @@ class Fields {
     if (value === undefined || value.kind === 'nothing') return undefined;
     const read = value.kind === 'text' ? readNumberSetting(setting, value.text) : undefined;
     if (read !== undefined) return this.#source.located(read, value);
-    this.#source.report('voice/setting-range', value, { key: setting.name, allowed: allowedValues(setting) });
+    const meant = value.kind === 'text' ? numberMeant(setting, value.text) : undefined;
+    const fixes =
+      meant === undefined ? [] : this.#source.fix('fix/replace', { text: meant }, [{ ...value, newText: meant }], true);
+    const values = { key: setting.name, allowed: allowedValues(setting) };
+    this.#source.report('voice/setting-range', value, values, { fixes });
     return undefined;
   }
 
@@ -257,6 +270,15 @@ class Fields {
     const value = this.#entries.get(setting.name)?.value;
     if (value === undefined || value.kind === 'nothing') return undefined;
     const chosen: RenderSettings['formats'][number][] = [];
+    // `wav, mp3` is one text to YAML.
+    const several = value.kind === 'text' ? value.text.split(/[,，、;\s]+/).filter((part) => part !== '') : [];
+    if (several.length > 1 && several.every((part) => readChoice(setting, part) !== undefined)) {
+      const newText = `[${several.join(', ')}]`;
+      const fixes = this.#source.fix('fix/replace', { text: newText }, [{ ...value, newText }], true);
+      const values = { key: setting.name, allowed: setting.choices.join(', ') };
+      this.#source.report('voice/setting-choice', value, values, { fixes });
+      return undefined;
+    }
     for (const item of value.kind === 'list' ? value.items : [value]) {
       const read = item.kind === 'text' ? readChoice(setting, item.text) : undefined;
       if (read === undefined) this.#reportChoice(setting, item);
@@ -301,7 +323,7 @@ class Fields {
 
   #reportChoice(setting: { readonly name: string; readonly choices: readonly string[] }, value: YamlValue): void {
     const written = value.kind === 'text' ? value.text : '';
-    const meant = suggestion(written, setting.choices);
+    const meant = channelsMeant(setting, written) ?? suggestion(written, setting.choices);
     const fixes =
       meant === undefined ? [] : this.#source.fix('fix/replace', { text: meant }, [{ ...value, newText: meant }], true);
     const allowed = setting.choices.join(', ');
@@ -310,11 +332,14 @@ class Fields {
 
   #unknown({ key, keyRange }: YamlEntry, known: readonly string[]): void {
     const lower = nameKey(key);
-    const meant = known.find((name) => name.toLowerCase() === lower) ?? suggestion(key, known);
+    const near = isSomethingElse(lower) ? undefined : suggestion(key, known);
+    const meant = known.find((name) => name.toLowerCase() === lower) ?? otherNameOf(lower, known) ?? near;
     const fixes =
       meant === undefined
         ? []
         : this.#source.fix('fix/replace', { text: meant }, [{ ...keyRange, newText: meant }], true);
-    this.#source.reportForm('voice/unknown-key', keyRange, { key, possible: meant ?? known.join(', ') }, { fixes });
+    const inRender = known === topKeys && Object.hasOwn(renderSettings, key) ? `render: { ${key}: … }` : undefined;
+    const possible = meant ?? inRender ?? known.join(', ');
+    this.#source.reportForm('voice/unknown-key', keyRange, { key, possible }, { fixes });
   }
 }

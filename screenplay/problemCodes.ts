@@ -15,6 +15,7 @@ export const problemCodes = {
   'voice/yaml-colon': 'error',
   'voice/yaml-no-colon': 'error',
   'voice/yaml-wide-colon': 'error',
+  'voice/yaml-wide-mark': 'error',
   'voice/yaml-backslash': 'error',
   'voice/yaml-deep': 'error',
   'voice/yaml-documents': 'error',

@@ -1,9 +1,11 @@
 import { readNumberSetting, renderSettings, voiceSettings, allowedValues } from '../foundation/settings.ts';
-import { readHow, readTimeCode, type Line, type SettingLine } from '../grammar/index.ts';
+import { nameKey, readHow, readTimeCode, type Line, type SettingLine } from '../grammar/index.ts';
 import type { Emotion } from './cue.ts';
 import { readDirection } from './direction.ts';
 import type { Placed } from './frontMatter.ts';
 import { languageMeant, primaryLanguage } from './languageTag.ts';
+import { numberMeant } from './numberMeant.ts';
+import { isSomethingElse, otherNameOf } from './otherNames.ts';
 import type { Report } from './screenplayProblem.ts';
 import { suggestion } from './suggestion.ts';
 import { readTimeOfCode } from './timing.ts';
@@ -69,7 +71,9 @@ export function scopeWith(scope: Scope, line: SettingLine, world: World, report:
   if (line.name.value === '') return scope;
   const name = settingNames.find((known) => known === line.name.value);
   if (name === undefined) {
-    const meant = suggestion(line.name.value, settingNames);
+    const key = nameKey(line.name.value.replace(/[:=]+$/, ''));
+    const near = isSomethingElse(key) ? undefined : suggestion(line.name.value, settingNames);
+    const meant = otherNameOf(key, settingNames) ?? near;
     const fixes = meant === undefined ? [] : [replacement(line.name, meant)];
     report('voice/unknown-setting', line.name, { name: line.name.value, allowed: settingNames.join(', ') }, fixes);
     return scope;
@@ -107,8 +111,11 @@ function readValue(
     }
     case 'gap': {
       const gap = readNumberSetting(renderSettings.gap, value.value);
-      if (gap === undefined)
-        report('voice/setting-range', value, { key: name, allowed: allowedValues(renderSettings.gap) });
+      if (gap === undefined) {
+        const meant = numberMeant(renderSettings.gap, value.value);
+        const fixes = meant === undefined ? [] : [replacement(value, meant)];
+        report('voice/setting-range', value, { key: name, allowed: allowedValues(renderSettings.gap) }, fixes);
+      }
       return gap;
     }
     case 'speaker':

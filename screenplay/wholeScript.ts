@@ -4,6 +4,7 @@ import { lineIndex, nameKey, type Line, type Tree } from '../grammar/index.ts';
 import { addToCastFix, castSlot } from './castEdits.ts';
 import { addRateFixes } from './rateFixes.ts';
 import type { Cue, SoundCue } from './cue.ts';
+import { topKeys } from './frontMatterLayer.ts';
 import { inTextOrder } from './inTextOrder.ts';
 import { heardOf, scriptCodes, topContext } from './lineRecord.ts';
 import { lineReport } from './lineReport.ts';
@@ -304,6 +305,8 @@ export class WholeScript {
     if (resolved.kind !== 'cue' || resolved.unknown === undefined) return [];
     const { name, line, start, end } = resolved.unknown;
     const { front } = this.#world;
+    // Who is in a cast that cannot be read nobody knows; keys of front matter without an end are no names.
+    if (front.own.source.isFaulty || (this.#isUnclosed() && topKeys.includes(name))) return [];
     const names = front.speakers.flatMap(({ member }) => [member.name, ...member.aliases]);
     const meant = suggestion(name, names);
     const fixes =
@@ -326,6 +329,10 @@ export class WholeScript {
         : { related: [{ ...member.place, title: 'related/did-you-mean' as const, values: { name: meant ?? '' } }] }),
     };
     return [screenplayProblem('voice/unknown-speaker', { line, start, end }, { name }, extras)];
+  }
+
+  #isUnclosed(): boolean {
+    return this.#tree.frontMatterLines === 0 && this.#tree.lines[0]?.kind === 'fence';
   }
 
   /** Moods and speakers of the script's own front matter that nothing uses. */

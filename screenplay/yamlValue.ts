@@ -80,11 +80,13 @@ export function readYaml(text: string): { readonly root: YamlValue; readonly fau
     logLevel: 'error',
   });
   const faults = new Map<ScreenplayCode, YamlFault>();
+  const [error] = document.errors;
   const report = (fault: YamlFault): void => {
+    // After a fault of syntax, a key without a name is what the parser made of the rest.
+    if (fault.code === 'voice/yaml-key' && error !== undefined) return;
     if (!faults.has(fault.code)) faults.set(fault.code, fault);
   };
 
-  const [error] = document.errors;
   if (error !== undefined) report(syntaxFault(error, text));
   const root = readNode(document.contents, { start: 0, end: text.length }, 0, report);
   return { root, faults: [...faults.values()] };
@@ -99,6 +101,8 @@ function syntaxFault(error: YAMLError, text: string): YamlFault {
   const lineEnd = endOfLine(text, start);
   const wide = wideColon(text, { start: lineStart, end: lineEnd });
   if (wide !== undefined) return wide;
+  const mark = wideMark(text, { start: lineStart, end: lineEnd });
+  if (mark !== undefined) return mark;
 
   // A bracket that is not closed goes on over lines that are not indented enough.
   const isOpen = error.code === 'BAD_INDENT' && error.message.includes('end with');
@@ -123,6 +127,33 @@ function syntaxFault(error: YAMLError, text: string): YamlFault {
   }
   if (code === 'voice/yaml-backslash') return { ...fault, fix: { start, end: start + 1, newText: '/' } };
   return fault;
+}
+
+const asciiMarks: Readonly<Record<string, string>> = {
+  '，': ', ',
+  '、': ', ',
+  '｛': '{',
+  '｝': '}',
+  '［': '[',
+  '］': ']',
+  '【': '[',
+  '】': ']',
+};
+
+/** A full-width mark in a line with brackets, outside of quotes. */
+function wideMark(text: string, { start, end }: Range): YamlFault | undefined {
+  const line = text.slice(start, end).replace(/"[^"]*"|'[^']*'|#.*/g, (skipped) => ' '.repeat(skipped.length));
+  const at = /[[{｛［【]/.test(line) ? line.search(/[，、｛｝［］【】]/) : -1;
+  if (at === -1) return undefined;
+  const mark = line.charAt(at);
+  const range = { start: start + at, end: start + at + 1 };
+  const newText = /\s/.test(line.charAt(at + 1)) ? (asciiMarks[mark] ?? '').trim() : (asciiMarks[mark] ?? '');
+  return {
+    code: 'voice/yaml-wide-mark',
+    values: { mark, meant: newText.trim() },
+    ...range,
+    fix: { ...range, newText },
+  };
 }
 
 /** A full-width colon after what looks like a key, in the first line of a range that has one. */

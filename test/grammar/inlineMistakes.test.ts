@@ -105,7 +105,10 @@ describe('mistakes in spoken text', () => {
     ['A: <|{{{|>b', 'voice/unclosed-brace'],
     ['A: {<|user.name|>}', 'voice/unknown-inline'],
     ['A: {<|0|>}', 'voice/unreadable-item'],
-    ['A: <|{|>{<|$x|>}}', 'voice/unclosed-brace', 'voice/unknown-inline'],
+    ['A: <|{{$x}}|>', 'voice/unknown-inline'],
+    ['A: {sad}b{<|/sad|>} c', 'voice/item-form'],
+    ['A: 银<行|<|háng|>>', 'voice/pinyin-tone'],
+    ['A: 银<行|<|hang|>>', 'voice/pinyin-tone'],
     ['A: a <|[[|>b', 'voice/unclosed-note'],
     ['A: a <|<break/>|> b', 'voice/ssml'],
     ['A: a <|<break time="500ms"/>|> b', 'voice/ssml'],
@@ -156,6 +159,10 @@ describe('mistakes in spoken text', () => {
     expect(fixed('MIRA: a <mark name="door"/> b')).toEqual(['MIRA: a {mark door} b', 'MIRA: a  b']);
     expect(fixed('MIRA: a {b')).toEqual(['MIRA: a \\{b']);
     expect(fixed('MIRA: a [[b')).toEqual(['MIRA: a [[b]]', 'MIRA: a \\[\\[b']);
+    expect(fixed('MIRA: a {{name}} b')).toEqual(['MIRA: a \\{\\{name}} b']);
+    expect(fixed('A: {sad}b{/sad} c')).toEqual(['A: {sad}b{} c']);
+    expect(fixed('A: <银行|yín háng>')).toEqual(['A: <银行|YIN2 HANG2>']);
+    expect(fixed('A: <女|nǚ>')).toEqual(['A: <女|NV3>']);
     expect(fixed('MIRA: a {user.name} b')).toEqual(['MIRA: a \\{user.name} b']);
     expect(fixed('MIRA: {pause -1s} b')).toEqual(['MIRA: {pause 1s} b']);
     expect(fixed('MIRA: {pause two seconds} b')).toEqual(['MIRA: {pause 2s} b']);

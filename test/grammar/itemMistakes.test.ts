@@ -205,6 +205,8 @@ describe('mistakes in ( … )', () => {
     expect(fixed('MIRA (sad-0.4): x')).toEqual(['MIRA (sad 0.4): x']);
     expect(fixed('MIRA (seed: 42): x')).toEqual(['MIRA (seed 42): x']);
     expect(fixed('MIRA (voice: other.wav): x')).toEqual(['MIRA (voice "other.wav"): x']);
+    expect(fixed('老周（悲伤，0.4）：好')).toEqual(['老周（悲伤 0.4）：好']);
+    expect(fixed('老周（悲伤百分之四十）：好')).toEqual(['老周（悲伤 0.4）：好']);
     expect(fixed('老周（种子 四）：好')).toEqual(['老周（seed 4）：好']);
     expect(fixed('老周（种子4）：好')).toEqual(['老周（seed 4）：好']);
     expect(fixed('老周（第三遍）：好')).toEqual(['老周（take 3）：好']);

@@ -6,6 +6,9 @@ describe('mistakes of a line', () => {
     ['<|Hello there|>', 'voice/unknown-line'],
     ['<|MIRA (sad) Hello|>', 'voice/unknown-line'],
     ['<|MIRA|> ', 'voice/unknown-line'],
+    ['<|[SFX: door slams]|>', 'voice/unknown-line'],
+    ['<|（他说：不）|>', 'voice/unknown-line'],
+    ['// <|tableread-ignore-next-line|>: voice/overlap', 'voice/ignore-without-code'],
     ['<|----|>', 'voice/unknown-line'],
     ['<|(((((|>', 'voice/unknown-line'],
     ['<| |>MIRA: Hello', 'voice/stray-space'],
@@ -59,6 +62,16 @@ describe('mistakes of a line', () => {
     expect(fixed('Hello there')).toEqual([': Hello there', '> Hello there']);
     expect(fixed('\ufeffHello there')).toEqual(['\ufeff: Hello there', '\ufeff> Hello there']);
     expect(fixed('MIRA (sad) Hello')).toEqual([': MIRA (sad) Hello', '> MIRA (sad) Hello', 'MIRA (sad): Hello']);
+    expect(fixed('[SFX: door slams]')).toEqual(['> SFX: door slams', ': [SFX: door slams]']);
+    expect(fixed('△ 雨声')).toEqual(['> 雨声', ': △ 雨声']);
+    expect(fixed('INT. HOUSE - DAY')).toEqual(['## INT. HOUSE - DAY', '> INT. HOUSE - DAY']);
+    expect(fixed('MIRA - Hello')[2]).toBe('MIRA: Hello');
+    expect(fixed('MIRA; Hello')[2]).toBe('MIRA: Hello');
+    expect(fixed('老周——你好')[2]).toBe('老周: 你好');
+    expect(fixed('! a.wav (循环)')).toEqual(['! a.wav (under)']);
+    expect(fixed('! a.wav (音量 -6分贝)')).toEqual(['! a.wav (gain -6dB)']);
+    expect(fixed('// tableread-ignore unknown-speaker')).toEqual(['// tableread-ignore voice/unknown-speaker']);
+    expect(fixed('// tableread-ignore: voice/overlap')).toEqual(['// tableread-ignore voice/overlap']);
     expect(fixed('OLD MAN')).toEqual([': OLD MAN', '> OLD MAN', 'OLD MAN:']);
     expect(fixed(' MIRA: Hello')[0]).toBe('MIRA: Hello');
     expect(fixed('#### Four')).toEqual(['### Four']);

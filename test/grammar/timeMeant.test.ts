@@ -51,6 +51,15 @@ it.each([
   ['@ 0:12', 'at 0:12'],
   ['at 0:12,5', 'at 0:12.5'],
   ['从0:12', 'at 0:12'],
+  ['at 1m30s', 'at 90'],
+  ['第30秒', 'at 30'],
+  ['at +1', 'at +1s'],
+  ['晚0.5秒', 'at +500ms'],
+  ['1s later', 'at +1s'],
+  ['同时', 'at +0s'],
+  ['1:00 - 1:02.5s', '1:00 - 1:02.5'],
+  ['0.8倍速', '1.25x'],
+  ['speed 1.25', '0.8x'],
 ])('[%s] is [%s]', (text, meant) => {
   expect(timeMeant(text)).toBe(meant);
   expect(readTime(meant).value).toBeDefined();

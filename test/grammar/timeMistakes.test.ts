@@ -135,6 +135,7 @@ describe('mistakes in [ … ]', () => {
     expect(fixed('MIRA [0:15 - 0:12]: x')).toEqual(['MIRA [0:12 - 0:15]: x']);
     expect(fixed('MIRA [2s] [3s]: x')).toEqual(['MIRA [2s] : x', 'MIRA  [3s]: x']);
     expect(fixed('MIRA [0:12 - 0:15] [2s]: x')).toEqual(['MIRA [0:12 - 0:15] : x']);
+    expect(fixed('MIRA [door +1s]: x')).toEqual(['MIRA [at door +1s]: x']);
     expect(fixed('老周［两秒］：好')).toEqual(['老周［2s］：好']);
     expect(fixed('老周［九成］：好')).toEqual(['老周［90%］：好']);
     expect(fixed('老周［百分之九十］：好')).toEqual(['老周［90%］：好']);

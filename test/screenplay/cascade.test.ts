@@ -140,6 +140,12 @@ moods: { terrified: afraid 0.6 }
 
   test('fixes', () => {
     expect(fixed(marked('@langage zh'), 'voice/unknown-setting')).toBe('@language zh');
+    expect(fixed(marked('@lang zh'), 'voice/unknown-setting')).toBe('@language zh');
+    expect(fixed(marked('@mood: sad'), 'voice/unknown-setting')).toBe('@mood sad');
+    expect(fixed(marked('@说话人 老周'), 'voice/unknown-setting')).toBe('@speaker 老周');
+    expect(fixed(marked('@gap 400'), 'voice/setting-range')).toBe('@gap 400ms');
+    // Near in letters, far in meaning.
+    expect(marked('@speed 2').script.problems[0]?.fixes).toEqual([]);
     expect(fixed(marked('@language 中文'), 'voice/unknown-language')).toBe('@language zh');
     expect(fixed(marked('@engine drft'), 'voice/unknown-engine')).toBe('@engine draft');
     expect(fixed(marked('@mood afriad'), 'voice/unknown-emotion', 'fix/replace')).toBe('@mood afraid');

@@ -204,6 +204,15 @@ describe('mistakes', () => {
     expectProblems('(angry, <|suprised|>): Hello', ['voice/unknown-emotion']);
   });
 
+  test.each([
+    ['(<|happy and sad|>): Hello', '(happy + sad): Hello'],
+    ['（<|悲伤和愤怒|>）：好', '（悲伤 + 愤怒）：好'],
+  ])('emotions joined by a word are no description: %s', (source, expected) => {
+    expect(fixed(expectProblems(source, ['voice/unknown-emotion']), 'voice/unknown-emotion', 'fix/replace')).toBe(
+      expected,
+    );
+  });
+
   test('of an emotion named twice, of two strengths, of random without effect', () => {
     expectProblems('(sad 0.2 + <|sad 0.3|>): Hello', ['voice/emotion-twice']);
     expectProblems('("one" 0.4, <|"two" 0.5|>): Hello', ['voice/two-strengths']);

@@ -206,11 +206,27 @@ describe('fixes', () => {
     ['---\ntitle: <|P|>art: A\n---\n', 'voice/yaml-colon', '---\ntitle: "Part: A"\n---\n'],
     ['---\ntitle: <|@|>home\n---\n', 'voice/yaml-start', '---\ntitle: "@home"\n---\n'],
     ['---\ntitle<|：|>x\n---\n', 'voice/yaml-wide-colon', '---\ntitle: x\n---\n'],
+    ['---\ncast: { A: {}<|，|>B: {} }\n---\n', 'voice/yaml-wide-mark', '---\ncast: { A: {}, B: {} }\n---\n'],
+    ['---\n<|标题|>: A\n---\n', 'voice/unknown-key', '---\ntitle: A\n---\n'],
+    ['---\nfps: <|25fps|>\n---\n', 'voice/setting-range', '---\nfps: 25\n---\n'],
+    ['---\nfps: <|23,976|>\n---\n', 'voice/setting-range', '---\nfps: 23.976\n---\n'],
+    ['---\nrender: { gap: <|300|> }\n---\n', 'voice/setting-range', '---\nrender: { gap: 300ms }\n---\n'],
+    ['---\nrender: { channels: <|2|> }\n---\n', 'voice/setting-choice', '---\nrender: { channels: stereo }\n---\n'],
+    [
+      '---\nrender:\n  formats: <|wav, mp3|>\n---\n',
+      'voice/setting-choice',
+      '---\nrender:\n  formats: [wav, mp3]\n---\n',
+    ],
     ['---\ncast:\n<|\t|>MIRA: {}\n---\n', 'voice/yaml-tab', '---\ncast:\n  MIRA: {}\n---\n'],
     ['---\ntitle: "C:<|\\|>My voices"\n---\n', 'voice/yaml-backslash', '---\ntitle: "C:/My voices"\n---\n'],
   ])('%j', (source, code, result) => {
     expect(fixed(expectProblems(source, [code]), code)).toBe(result);
   });
+});
+
+test('a mistake of the front matter makes no strangers of the cast', () => {
+  expectProblems('---\ntitle: <|A|>ct 1: The Fall\ncast: { MIRA: {} }\n---\nMIRA: a', ['voice/yaml-colon']);
+  expectProblems('<|---|>\ntitle: A\n: a', ['voice/unclosed-front-matter']);
 });
 
 test('titles of fixes show the spaces that they put in', () => {

@@ -357,7 +357,7 @@ export const grammar = {
     explanation: 'Left of `|` stands what is written, right of it how it is said.',
   },
   'voice/pinyin-count': {
-    text: 'There are {{characters}} characters and {{syllables}} syllables.',
+    text: 'Characters and syllables do not match: {{characters}} and {{syllables}}.',
     hint: 'Write one syllable with its tone for every character: `<银行|YIN2 HANG2>`.',
     explanation: 'Pinyin has one syllable with a tone digit for each character.',
   },
@@ -365,6 +365,12 @@ export const grammar = {
     text: '“{{syllable}}” is no syllable of pinyin.',
     hint: 'A syllable is followed by its tone, 1–5; ü is written v.',
     explanation: 'Letters with a digit beside Chinese characters are read as pinyin with tones.',
+  },
+  'voice/pinyin-tone': {
+    text: '“{{syllable}}” has no tone as a digit, so it is read as letters.',
+    hint: 'Write the tone behind each syllable, 1 to 5: `HANG2`.',
+    explanation:
+      'Beside Chinese characters, pinyin has tone digits: `<银行|YIN2 HANG2>`. Without them it is a respelling.',
   },
   'voice/unknown-phone': {
     text: '“{{phone}}” is no CMU phone, so all of this is read as a respelling.',
@@ -379,6 +385,7 @@ export const grammar = {
   'fix/remove': { text: 'Remove `{{text}}`' },
   'fix/narration': { text: 'Make it narration (`: …`)' },
   'fix/action': { text: 'Make it action (`> …`)' },
+  'fix/scene': { text: 'Make it the heading of a scene (`## …`)' },
   'fix/continuation': { text: 'Go on with the cue above (two spaces)' },
   'fix/at-margin': { text: 'Start at the margin' },
   'fix/before-colon': { text: 'Move `{{text}}` before the colon' },

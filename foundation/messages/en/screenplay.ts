@@ -44,6 +44,11 @@ export const screenplay = {
     hint: 'Write `: ` (colon and space).',
     explanation: 'Full-width punctuation works everywhere in a script but in the front matter, which is YAML.',
   },
+  'voice/yaml-wide-mark': {
+    text: '“{{mark}}” is full-width; the front matter needs `{{meant}}`.',
+    hint: 'Write the marks of ASCII, or put the text in quotes.',
+    explanation: 'Full-width marks work everywhere in a script but in the front matter, which is YAML.',
+  },
   'voice/yaml-backslash': {
     text: 'In double quotes a `\\` begins an escape, and there is none like this.',
     hint: 'Write paths with `/`, or use single quotes.',

@@ -351,6 +351,11 @@ export const grammar = {
     hint: '音节后面写声调 1 到 5；ü 写作 v。',
     explanation: '汉字旁边的字母加数字按带声调的拼音来读。',
   },
+  'voice/pinyin-tone': {
+    text: '“{{syllable}}”没有用数字标声调，会按字母来读。',
+    hint: '请在每个音节后面写声调 1 到 5：`HANG2`。',
+    explanation: '汉字旁边的拼音要带声调数字：`<银行|YIN2 HANG2>`。不带数字就按拼写来读。',
+  },
   'voice/unknown-phone': {
     text: '“{{phone}}”不是 CMU 音素，所以整体按拼写来读。',
     hint: '音素例如 `M IH1 . N AH0 T`。',
@@ -363,6 +368,7 @@ export const grammar = {
   'fix/remove': { text: '删除 `{{text}}`' },
   'fix/narration': { text: '改为旁白（`：…`）' },
   'fix/action': { text: '改为动作（`> …`）' },
+  'fix/scene': { text: '改为场景标题（`## …`）' },
   'fix/continuation': { text: '接着上面的台词（空两格）' },
   'fix/at-margin': { text: '顶格书写' },
   'fix/before-colon': { text: '把 `{{text}}` 移到冒号前面' },

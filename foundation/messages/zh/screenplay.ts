@@ -43,6 +43,11 @@ export const screenplay = {
     hint: '请改成 `: `（半角冒号加空格）。',
     explanation: '剧本其他地方都可以用全角标点，只有文件头不行，因为它是 YAML。',
   },
+  'voice/yaml-wide-mark': {
+    text: '“{{mark}}”是全角的，文件头里要用半角的 `{{meant}}`。',
+    hint: '请改用半角标点；如果是文字内容，请加引号。',
+    explanation: '剧本其他地方都可以用全角标点，只有文件头不行，因为它是 YAML。',
+  },
   'voice/yaml-backslash': {
     text: '双引号里的 `\\` 是转义的开头，而这里没有这样的转义。',
     hint: '路径请用 `/` 书写，或者改用单引号。',
