@@ -1,8 +1,8 @@
-// `npm run bench [-- name …]`: runs every test/bench/*.bench.ts (or those whose name holds one of the words), prints one
-// table and writes bench.json. Figures are measured here and asserted nowhere: clocks differ from machine to machine.
+// `npm run bench [-- name …]`: runs every *.bench.ts of test/bench and test/editor (or those whose name holds one of the words),
+// prints one table and writes bench.json. Figures are measured here and asserted nowhere: clocks differ from machine to machine.
 import { readdir, writeFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Bench, Row } from './row.ts';
 
@@ -14,18 +14,17 @@ interface Group {
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2);
-const files = (await readdir(folder)).filter((name) => name.endsWith('.bench.ts')).sort();
-const chosen = files.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+const folders = [folder, join(folder, '..', 'editor')];
+const files = (await Promise.all(folders.map(benchesOf))).flat();
+const chosen = files.filter((file) => wanted.length === 0 || wanted.some((word) => nameOf(file).includes(word)));
 if (chosen.length === 0) {
-  console.error(
-    `No bench is named ${wanted.join(' ')}. There are: ${files.map((name) => name.replace('.bench.ts', '')).join(', ')}.`,
-  );
+  console.error(`No bench is named ${wanted.join(' ')}. There are: ${files.map(nameOf).join(', ')}.`);
   process.exit(2);
 }
 
 const groups: Group[] = [];
 for (const file of chosen) {
-  const { default: bench } = (await import(pathToFileURL(join(folder, file)).href)) as { default: Bench };
+  const { default: bench } = (await import(pathToFileURL(file).href)) as { default: Bench };
   console.error(`${bench.name} …`);
   const rows: Row[] = [];
   try {
@@ -56,6 +55,15 @@ await writeFile(
   `${JSON.stringify({ date: new Date().toISOString(), machine, groups }, undefined, 2)}\n`,
 );
 if (groups.some((group) => group.error !== undefined)) process.exitCode = 1;
+
+async function benchesOf(place: string): Promise<string[]> {
+  const names = (await readdir(place)).filter((name) => name.endsWith('.bench.ts')).sort();
+  return names.map((name) => join(place, name));
+}
+
+function nameOf(file: string): string {
+  return basename(file, '.bench.ts');
+}
 
 function print(all: readonly Group[]): void {
   const cells = all.flatMap((group) =>

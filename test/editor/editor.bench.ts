@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as PerfHooks from 'node:perf_hooks';
 import { packageExtension, platforms } from '../../package.mjs';
-import { eventually, type EditorWindow } from '../editor/host/editorWindow.ts';
-import { heardIn, lastClick } from '../editor/host/heard.ts';
-import { launch } from '../editor/host/launch.ts';
-import { descendants } from '../editor/host/processes.ts';
-import { installExtension } from '../editor/installExtension.ts';
-import type { Bench, Row } from './row.ts';
+import { eventually, type EditorWindow } from './host/editorWindow.ts';
+import { heardIn, lastClick } from './host/heard.ts';
+import { launch } from './host/launch.ts';
+import { descendants } from './host/processes.ts';
+import { installExtension } from './installExtension.ts';
+import type { Bench, Row } from '../bench/row.ts';
 
 /** What a writer waits for and feels in the real editor, with the packed extension. */
 const bench: Bench = {
