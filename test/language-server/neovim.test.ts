@@ -3,22 +3,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { built, dist } from '../built.ts';
+import { built, dist, root } from '../built.ts';
 
 const isThere = spawnSync('nvim', ['--version']).status === 0;
 if (!isThere) console.warn('Neovim is not installed: the test with an outside client is skipped.');
 
 const script = '---\ncast:\n  MIRA: { draft: en }\n---\n#   One\nMIRA (afriad 0.7): Hi.\nMIRA: Again.\n';
 
-/** What docs/editors.md tells people to write, then four requests; results as a line of JSON. */
+/** What a writer does, in the script that is open; results as a line of JSON. */
 const lua = `
+dofile('settings.lua')
 vim.cmd('edit a.voice')
-local client = vim.lsp.start_client({
-  name = 'tableread',
-  cmd = { vim.env.TEST_NODE, vim.env.TEST_PROGRAM, 'lsp', '--stdio' },
-  root_dir = vim.fn.getcwd(),
-})
-vim.lsp.buf_attach_client(0, client)
 vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end, 20)
 local codes = {}
 for _, found in ipairs(vim.diagnostic.get(0)) do table.insert(codes, found.lnum .. ' ' .. found.code) end
@@ -37,12 +32,20 @@ vim.cmd('qa!')
 `;
 
 test.skipIf(!isThere)(
-  'Neovim shows problems, completes, renames and formats',
+  'Neovim shows problems, completes, renames and formats, with the settings that docs/editors.md gives',
   async () => {
     await built();
+    const docs = await readFile(join(root, 'docs', 'editors.md'), 'utf8');
+    const settings = /```lua\r?\n([^]*?)```/.exec(docs)?.[1] ?? '';
+    expect(settings).toContain("{ 'tableread', 'lsp'");
     const folder = await mkdtemp(join(tmpdir(), 'tableread-nvim-'));
     try {
       await writeFile(join(folder, 'a.voice'), script);
+      const program = 'vim.env.TEST_NODE, vim.env.TEST_PROGRAM';
+      await writeFile(
+        join(folder, 'settings.lua'),
+        settings.replace("'tableread', 'lsp'", () => `${program}, 'lsp'`),
+      );
       await writeFile(join(folder, 'drive.lua'), lua);
       const editor = spawn('nvim', ['--headless', '-u', 'NONE', '-c', 'luafile drive.lua'], {
         cwd: folder,
