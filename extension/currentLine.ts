@@ -48,7 +48,8 @@ export class CurrentLine implements Disposable {
 
   async #show(now: NowPlaying | undefined): Promise<void> {
     const cue = now?.cue;
-    const key = now === undefined || cue === undefined ? undefined : `${now.listening.document} ${cue} ${String(now.follow)}`;
+    const key =
+      now === undefined || cue === undefined ? undefined : `${now.listening.document} ${cue} ${String(now.follow)}`;
     if (key === this.#shown) return;
     this.#shown = key;
     const shown = window.visibleTextEditors;

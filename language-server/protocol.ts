@@ -110,6 +110,8 @@ export interface Direction {
   readonly length?: string | null;
   /** The n-th alternative reading, from 1; 1 takes it out of the line, as `null` does. */
   readonly take?: number | null;
+  /** Name of the cue (letters, digits, `-`, `_`): it keeps it whatever its words become. */
+  readonly id?: string | null;
 }
 
 /** The smallest edits that give the cue on a position's line another direction; none where nothing changes. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver/node';
 import { readTime, type CueLine, type HowGroup, type HowItem, type WhenGroup } from '../../grammar/index.ts';
+import { isCueId } from '../../screenplay/cueId.ts';
 import { emotionIndex, emotionNames, emotions, type Weights } from '../../screenplay/index.ts';
 import type { Direction } from '../protocol.ts';
 import type { Script } from '../script.ts';
@@ -8,9 +9,9 @@ import type { Script } from '../script.ts';
 const greatestSum = 0.8;
 
 /**
- * The smallest edits that give the cue on a line another direction: emotion, take and length, each in place of what the line
+ * The smallest edits that give the cue on a line another direction: emotion, take, id and length, each in place of what the line
  * says. Other settings, starts and everything else stay as they are written. No edits where the line is no cue, where
- * nothing changes, where a length cannot be read or a take is no whole number from 1.
+ * nothing changes, where a length cannot be read, a take is no whole number from 1 or an id has other characters.
  */
 export function redirect(script: Script, index: number, direction: Direction): TextEdit[] {
   const line = script.tree.lines[index];
@@ -42,7 +43,7 @@ interface Change {
 
 function howEdits(line: CueLine, direction: Direction): Edit[] {
   const groups = line.groups.filter((group) => group.kind === 'how');
-  const changes = [emotionChange(line, groups, direction), takeChange(direction)].filter(
+  const changes = [emotionChange(line, groups, direction), takeChange(direction), idChange(direction)].filter(
     (change) => change !== undefined,
   );
   const [first] = groups;
@@ -84,6 +85,12 @@ function takeChange({ take }: Direction): Change | undefined {
   // The first take is what a line without any says.
   const text = take === null || take === 1 ? undefined : `take ${take}`;
   return { isOld: (item) => item.form === 'setting' && item.name === 'take', text, place: 'last' };
+}
+
+function idChange({ id }: Direction): Change | undefined {
+  if (id === undefined || (id !== null && !isCueId(id))) return undefined;
+  const text = id === null ? undefined : `id ${id}`;
+  return { isOld: (item) => item.form === 'setting' && item.name === 'id', text, place: 'last' };
 }
 
 /** Which source of emotion a line has of its own. */

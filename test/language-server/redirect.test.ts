@@ -56,6 +56,20 @@ describe('emotion', () => {
   });
 });
 
+describe('id', () => {
+  test.each<[string, string | null, string]>([
+    ['MIRA: Hi.', 'mira-hi-0a1b', 'MIRA (id mira-hi-0a1b): Hi.'],
+    ['MIRA (sad 0.4): Hi.', 'a_1', 'MIRA (sad 0.4, id a_1): Hi.'],
+    ['老周（悲伤 0.4）：好。', '老周-好-0a1b', '老周（悲伤 0.4，id 老周-好-0a1b）：好。'],
+    ['MIRA (id a, sad 0.4): Hi.', 'b', 'MIRA (id b, sad 0.4): Hi.'],
+    ['MIRA (id a): Hi.', 'a', 'MIRA (id a): Hi.'],
+    ['MIRA (id a): Hi.', null, 'MIRA: Hi.'],
+    ['MIRA: Hi.', 'no good', 'MIRA: Hi.'],
+  ])('%s', (line, id, expected) => {
+    expect(redirected(line, { id }).line).toBe(expected);
+  });
+});
+
 describe('length', () => {
   test.each<[string, string | null, string]>([
     ['MIRA: Hi.', '2.4s', 'MIRA [2.4s]: Hi.'],
