@@ -87,7 +87,7 @@ const bench: Bench = {
       await measure('peaks', () => {
         const collector = new PeakCollector(rate, 1);
         for (const piece of blocks) collector.push(piece);
-        return collector.finish();
+        return collector.peaks();
       });
       const options = { sampleRate: rate, channels: 1, frames: speech.length, tags: {} };
       const file = (name: string): string => join(folder, name);
