@@ -1,5 +1,5 @@
 import { execFile, fork } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, matchesGlob } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,6 +22,16 @@ const always = [
   'dist/encoder.mjs',
   'dist/engine.mjs',
   'dist/server.mjs',
+  'dist/production.mjs',
+  'dist/extension.cjs',
+  'dist/player.js',
+  'dist/player.css',
+  'dist/direction.js',
+  'dist/encoder.mjs',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'grammar/voice.tmLanguage.json',
+  'grammar/language-configuration.json',
   'dist/espeak-ng/espeak-ng.mjs',
   'dist/espeak-ng/LICENSE',
   'dist/node_modules/@echogarden/espeak-ng-emscripten/COPYING',
@@ -135,7 +145,8 @@ describe.each([...new Set([thisPlatform, 'universal'])])('the package for %s, un
     expect(Object.keys(manifest)).toEqual(
       expect.arrayContaining(['name', 'publisher', 'icon', 'engines', 'categories']),
     );
-    expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['scripts']));
+    expect(manifest).not.toHaveProperty('scripts');
+    expect(manifest).not.toHaveProperty('dependencies');
     const vsix = readFileSync(join(folder, platform, 'extension.vsixmanifest'), 'utf8');
     expect(/TargetPlatform="([^"]*)"/.exec(vsix)?.[1]).toBe(platform === 'universal' ? undefined : platform);
   });
@@ -145,8 +156,6 @@ describe.each([...new Set([thisPlatform, 'universal'])])('the package for %s, un
     await run(process.execPath, [join(tree, 'dist', 'cli.mjs'), 'speak', 'MIRA [1s]: Hello.', '--out', wav]);
     const out = join(folder, `${platform}-out`);
     const script = join(folder, `${platform}.voice`);
-    await run(process.execPath, [join(tree, 'dist', 'cli.mjs'), 'samples', join(folder, `${platform}-samples`)]);
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(script, 'MIRA [1s]: Hello.\n');
     await run(process.execPath, [
       join(tree, 'dist', 'cli.mjs'),
@@ -174,11 +183,10 @@ describe.each([...new Set([thisPlatform, 'universal'])])('the package for %s, un
     await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
   });
 
-  it(platform === 'universal' ? 'has no native code, and says so' : 'loads ONNX Runtime', async () => {
+  it.runIf(platform !== 'universal')('loads ONNX Runtime', async () => {
     const code = `const runtime = await import('onnxruntime-node'); console.log(runtime.listSupportedBackends().map(({ name }) => name).join())`;
-    const loaded = run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
-    if (platform === 'universal') await expect(loaded).rejects.toThrow(/Cannot find package 'onnxruntime-node'/);
-    else expect((await loaded).stdout).toContain('cpu');
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
+    expect(stdout).toContain('cpu');
   });
 
   it('starts its engine process', async () => {
