@@ -183,11 +183,12 @@ describe.each([...new Set([thisPlatform, 'universal'])])('the package for %s, un
     await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
   });
 
-  it.runIf(platform !== 'universal')('loads ONNX Runtime', async () => {
-    const code = `const runtime = await import('onnxruntime-node'); console.log(runtime.listSupportedBackends().map(({ name }) => name).join())`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
-    expect(stdout).toContain('cpu');
-  });
+  if (platform !== 'universal')
+    it('loads ONNX Runtime', async () => {
+      const code = `const runtime = await import('onnxruntime-node'); console.log(runtime.listSupportedBackends().map(({ name }) => name).join())`;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: join(tree, 'dist') });
+      expect(stdout).toContain('cpu');
+    });
 
   it('starts its engine process', async () => {
     const child = fork(join(tree, 'dist', 'engine.mjs'), ['draft'], { serialization: 'advanced', silent: true });
