@@ -35,7 +35,11 @@ export class CurrentLine {
       }
     }
     this.#words = words;
+    this.element.scrollTop = 0;
     this.element.replaceChildren(speakerSwatch(look), element('span', { class: 'speaker' }, cue.speaker), ' ', text);
+    // Too long for its place: it can be scrolled by keys too.
+    if (this.element.scrollHeight > this.element.clientHeight) this.element.tabIndex = 0;
+    else this.element.removeAttribute('tabindex');
   }
 
   /** Lights the word that is said at a frame. */
@@ -43,7 +47,14 @@ export class CurrentLine {
     const word = this.#cue === null ? -1 : wordAt(this.#cue.words, frame);
     if (word === this.#lit) return;
     this.#words[this.#lit]?.classList.remove('lit');
-    this.#words[word]?.classList.add('lit');
+    const lit = this.#words[word];
+    lit?.classList.add('lit');
     this.#lit = word;
+    if (lit === undefined) return;
+    // A long line: the word that is said stays in view.
+    const { scrollTop, clientHeight } = this.element;
+    if (lit.offsetTop < scrollTop || lit.offsetTop + lit.offsetHeight > scrollTop + clientHeight) {
+      this.element.scrollTop = lit.offsetTop - lit.offsetHeight / 2;
+    }
   }
 }

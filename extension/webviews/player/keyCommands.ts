@@ -75,7 +75,9 @@ const own: Readonly<Record<KeyPress['control'], readonly string[]>> = {
 
 /** What a key press means; null: nothing, or it belongs to the control that has the focus, or to the editor. */
 export function keyCommand({ key, ctrlKey, metaKey, altKey, control }: KeyPress): Command | null {
-  if (ctrlKey || metaKey || altKey || own[control].includes(key)) return null;
+  // On many keyboards `[` is typed with Alt, or with AltGr, which counts as Control and Alt.
+  const typed = altKey && !metaKey && /^[^\p{L}\p{N}\s]$/u.test(key);
+  if (((ctrlKey || metaKey || altKey) && !typed) || own[control].includes(key)) return null;
   const pressed = key.length === 1 ? key.toLowerCase() : key;
   return keyLines.find(({ keys }) => keys.includes(pressed))?.command ?? null;
 }

@@ -189,6 +189,22 @@ describe.skipIf(!there)('the page of the player', () => {
     expect(level).toBeGreaterThan(0.5);
   });
 
+  it('keeps the word that is said in view in a line longer than its place', async () => {
+    const text = 'One more word of a very long line of narration, '.repeat(30).trim();
+    const reel = await open({ cues: 1, length: 20, texts: [text] });
+    await page.evaluate((id) => host.send({ kind: 'play', reel: id, from: 0 }), reel.id);
+    await page.locator('main[data-state=playing]').waitFor({ state: 'attached' });
+    for (let times = 0; times < 3; times++) await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => {
+      const line = document.querySelector('.line');
+      const word = document.querySelector('.word.lit');
+      if (line === null || word === null || line.scrollTop === 0) return false;
+      const [place, lit] = [line.getBoundingClientRect(), word.getBoundingClientRect()];
+      return lit.top >= place.top && lit.bottom <= place.bottom;
+    });
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('fills its place, whatever the size of the panel', async () => {
     await open({ cues: 5 });
     for (const height of [220, 480, 300]) {

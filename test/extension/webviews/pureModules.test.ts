@@ -268,6 +268,12 @@ describe('keys', () => {
     expect(press('q')).toBeNull();
   });
 
+  it('work where a character is typed with Alt or AltGr', () => {
+    expect(press('[', { altKey: true })).toBe('previous');
+    expect(press(']', { altKey: true, ctrlKey: true })).toBe('next');
+    expect(press(']', { ctrlKey: true })).toBeNull();
+  });
+
   it('stay with the control that has the focus', () => {
     expect(press(' ', { control: 'button' })).toBeNull();
     expect(press(' ', { control: 'list' })).toBe('toggle');
