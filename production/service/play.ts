@@ -107,38 +107,42 @@ async function* playLive(
     due = ended + Math.max(pauseMilliseconds, pauseFactor * (ended - started));
     yield now;
   };
-  const waiting = [...jobs].sort(([a], [b]) => a - b);
-  for (let size = 1; waiting.length > 0; size = Math.min(largestGroup, 2 * size)) {
-    const group = new Map(waiting.splice(0, size).map(([index, job]) => [job.request.id, { index, job }]));
-    const wanted = new Map([...group].map(([id, { job }]) => [id, job]));
-    const events = bringTakes(wanted, maker.engines, store, sampleRate, signal, finished);
-    const brought = yield* (async function* () {
-      for (;;) {
-        const step = await events.next();
-        if (step.done === true) return step.value;
-        const event = step.value;
-        if (event.kind === 'notice') yield event;
-        if (event.kind !== 'take') continue;
-        const found = group.get(event.cue);
-        const made = found === undefined ? undefined : finished.get(found.job.fitted);
-        if (found === undefined || made === undefined) continue;
-        settle(found.index, made);
-        yield* tell(reel.readyFrames === 0);
+  try {
+    const waiting = [...jobs].sort(([a], [b]) => a - b);
+    for (let size = 1; waiting.length > 0; size = Math.min(largestGroup, 2 * size)) {
+      const group = new Map(waiting.splice(0, size).map(([index, job]) => [job.request.id, { index, job }]));
+      const wanted = new Map([...group].map(([id, { job }]) => [id, job]));
+      const events = bringTakes(wanted, maker.engines, store, sampleRate, signal, finished);
+      const brought = yield* (async function* () {
+        for (;;) {
+          const step = await events.next();
+          if (step.done === true) return step.value;
+          const event = step.value;
+          if (event.kind === 'notice') yield event;
+          if (event.kind !== 'take') continue;
+          const found = group.get(event.cue);
+          const made = found === undefined ? undefined : finished.get(found.job.fitted);
+          if (found === undefined || made === undefined) continue;
+          settle(found.index, made);
+          yield* tell(reel.readyFrames === 0);
+        }
+      })();
+      for (const [id, { index, job }] of group) {
+        const reason = brought.failed.get(job.take);
+        const outcome = reel.outcomes[index];
+        if (reason === undefined || outcome?.kind !== 'cue') continue;
+        const failure: Failure = { kind: 'failure', cue: id, line: outcome.line, ...reason };
+        studio.failed.failed(script.path, outcome.cue);
+        reel.settle(index, { ...outcome, failure });
+        yield failure;
       }
-    })();
-    for (const [id, { index, job }] of group) {
-      const reason = brought.failed.get(job.take);
-      const outcome = reel.outcomes[index];
-      if (reason === undefined || outcome?.kind !== 'cue') continue;
-      const failure: Failure = { kind: 'failure', cue: id, line: outcome.line, ...reason };
-      studio.failed.failed(script.path, outcome.cue);
-      reel.settle(index, { ...outcome, failure });
-      yield failure;
     }
+    yield* tell(true);
+  } finally {
+    // Whoever stops in the middle keeps what was made, and its lengths.
+    await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
+    await noteSpokenCues(store.folder, script.path, cuesWithTake(reel.outcomes));
   }
-  yield* tell(true);
-  await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
-  await noteSpokenCues(store.folder, script.path, cuesWithTake(reel.outcomes));
 
   /** What is heard first may be there already: takes in their order up to the first that is missing, as far as that is quick. */
   async function settleKept(): Promise<void> {

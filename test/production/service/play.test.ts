@@ -181,6 +181,18 @@ describe('play', () => {
     expect(studio.engine.spoken).toEqual(['warm', 'warm']);
   });
 
+  it('keeps what was made, with its length, when it is stopped in the middle', async () => {
+    const studio = await TestStudio.open();
+    const order = { script: studio.source(text), what: { kind: 'from', line: 8 } } as const;
+    for await (const item of studio.service.play(order, idle())) {
+      if (item.kind === 'reel' && item.readyFrames > 0) break;
+    }
+    const [first, , , last] = await studio.takes(text);
+    expect(first).toMatchObject({ state: 'cached' });
+    expect(first?.seconds).toBeGreaterThan(0);
+    expect(last).toMatchObject({ state: 'none' });
+  });
+
   it('forgets reels of a script that were played long ago, and gives no sound that is not ready', async () => {
     const studio = await TestStudio.open();
     const { last } = await studio.play(text, { kind: 'section', line: 12 });
