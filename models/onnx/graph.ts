@@ -438,6 +438,14 @@ export class Graph {
     return this.#one('GatherElements', [x, indices], x.type, indices.shape, { axis: -1 });
   }
 
+  /**
+   * x with other elements at some places of its last dimension: `places` and `elements` have the other dimensions of x.
+   * The runtime writes into x itself where nothing else needs it.
+   */
+  replaceElements(x: Value, places: Value, elements: Value): Value {
+    return this.#one('ScatterElements', [x, places, elements], x.type, x.shape, { axis: -1 });
+  }
+
   /** Repeats dimensions of size 1. */
   expand(x: Value, shape: readonly number[]): Value {
     return this.#one('Expand', [x, this.integers(shape)], x.type, shape);
