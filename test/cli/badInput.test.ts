@@ -14,7 +14,6 @@ beforeAll(async () => {
   await built();
   folder = await mkdtemp(join(tmpdir(), 'tableread-bad-'));
   copyFileSync(join(root, 'samples', 'sounds', 'bell.wav'), join(folder, 'bell.wav'));
-  writeFileSync(join(folder, 'loop.yaml'), 'extends: loop.yaml\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -62,6 +61,16 @@ describe('broken scripts', () => {
     expect(lines[at + 1]).toMatch(/^ +\d+ │ /);
     expect(lines[at + 2]).toMatch(/^ +│ +~+|^ +│ ~+/);
     expect(lines[at + 3]).toMatch(/^ {8}\S/);
+  });
+
+  it('name the place in the file that they extend, where the mistake is there', async () => {
+    const path = file('broken.voice', '---\nextends: loop.yaml\n---\n: A.');
+    const loop = file('loop.yaml', 'extends: loop.yaml\n');
+    const json = await tableread(['check', '--format', 'json', path]);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { file: loop, code: 'voice/extends-cycle', line: 1, column: 10, endLine: 1, endColumn: 19 },
+    ]);
+    expect((await tableread(['check', path])).out).toContain(`${loop}:1:10 error: `);
   });
 
   it('leave the lines around them as they are: these are rendered, the exit code tells', async () => {

@@ -1,6 +1,6 @@
 /**
  * Broken scripts: what is broken, the code of the one error that each gives, and the script with the place of the error
- * between `<|` and `|>`. `loop.yaml` (which extends itself) and `bell.wav` lie beside them.
+ * between `<|` and `|>`. `bell.wav` lies beside them.
  */
 export const badScripts: readonly (readonly [what: string, code: string, marked: string])[] = [
   ['a line that is nothing', 'voice/unknown-line', ': Before.\n<|what is this|>\n: After.'],
@@ -89,7 +89,6 @@ export const badScripts: readonly (readonly [what: string, code: string, marked:
     'voice/alias-clash',
     '---\ncast: { A: { aliases: [X] }, B: { aliases: [<|X|>] } }\n---\nX: Hello.',
   ],
-  ['a file that extends itself', 'voice/extends-cycle', '---\nextends: <|loop.yaml|>\n---\n: A.'],
   [
     'ten thousand levels',
     'voice/yaml-deep',
