@@ -120,6 +120,8 @@ export class Playback {
         return;
       case 'position':
         if (message.reel !== this.#reel?.id) return;
+        // A page that was stopped tells where it stands: nothing begins by that.
+        if (this.#state === undefined && message.state === 'paused') return;
         // The page tells that it has stopped, too: nothing is paused then.
         if (message.state === 'paused' && this.#state === undefined) return;
         this.#cue = message.cue ?? this.#cue;

@@ -121,6 +121,17 @@ describe('Playback', () => {
     expect(states).toEqual(['waiting', undefined]);
   });
 
+  it('stays stopped when the page tells where it stands, and begins again when the page plays', async () => {
+    const { playback } = played([reel('r', 100)]);
+    playback.receive({ kind: 'ready' });
+    await playback.play(listening);
+    playback.stop();
+    playback.receive({ kind: 'position', reel: 'r', frame: 0, cue: 'a', state: 'paused', follow: true });
+    expect(playback.now).toBeUndefined();
+    playback.receive({ kind: 'position', reel: 'r', frame: 0, cue: 'a', state: 'playing', follow: true });
+    expect(playback.now?.state).toBe('playing');
+  });
+
   it('hands on sound and peaks, and null for what is gone', async () => {
     const { playback, posted, errors } = played([reel('r', 100)]);
     playback.receive({ kind: 'ready' });
