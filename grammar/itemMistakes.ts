@@ -24,10 +24,12 @@ export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[
       return [...open, warning('voice/empty-brackets', group, {}, [removing(group, text)])];
     }
     const only = group.items.length === 1 ? group : undefined;
+    const vector = scatteredVector(group.items, text);
     return [
       ...open,
       ...separatorMistakes(group.items, { start: group.start + 1, end }, text),
       ...group.items.flatMap((item, index) => {
+        if (index >= vector.from && index < vector.to) return index === vector.from ? vector.mistakes : [];
         const apart = weightApart(group.items[index - 1], item, text);
         return apart === undefined ? itemMistakes(item, text, only) : [apart];
       }),
@@ -42,10 +44,30 @@ export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[
   ];
 }
 
+function isFigure(item: HowItem | undefined, text: string): boolean {
+  return item?.form === 'mistake' && new RegExp(`^${figure}$`).test(fold(text.slice(item.start, item.end)));
+}
+
+/** `vector 0,0,0,0,0,0,0.4,0`: each number an item of its own. One mistake, at the first of them. */
+function scatteredVector(
+  items: readonly HowItem[],
+  text: string,
+): { readonly from: number; readonly to: number; readonly mistakes: readonly Mistake[] } {
+  const from = items.findIndex(
+    ({ form, start, end }) => form === 'mistake' && /^vector(?![\p{L}\p{N}])/iu.test(text.slice(start, end)),
+  );
+  let to = from + 1;
+  while (isFigure(items[to], text)) to++;
+  const [first, last] = [items[from], items[to - 1]];
+  if (first === undefined || last === undefined || to === from + 1) return { from: 0, to: 0, mistakes: [] };
+  const whole = { start: first.start, end: last.end };
+  const mistake = unreadableItem(whole, text);
+  return { from, to, mistakes: [mistake] };
+}
+
 /** `(sad, 0.4)`: a weight with a separator before it. */
 function weightApart(previous: HowItem | undefined, item: HowItem, text: string): Mistake | undefined {
-  const isFigure = item.form === 'mistake' && new RegExp(`^${figure}$`).test(fold(text.slice(item.start, item.end)));
-  if (!isFigure || previous?.form !== 'words' || previous.strength !== undefined) return undefined;
+  if (!isFigure(item, text) || previous?.form !== 'words' || previous.strength !== undefined) return undefined;
   const meant = `${text.slice(previous.start, previous.end)} ${fold(text.slice(item.start, item.end))}`;
   if (validItem(meant) === undefined) return undefined;
   const whole = { start: previous.start, end: item.end };
@@ -71,6 +93,13 @@ export function mannerMistakes(items: readonly HowItem[], inside: Span, text: st
     if (item.form === 'mistake') {
       const pause = pauseMeant(fold(text.slice(item.start, item.end)));
       if (pause !== undefined) return [error('voice/pause-form', item, {}, [replacing(item, pause)])];
+      const [mistake] = itemMistakes(item, text);
+      // `{0}`: a placeholder of another program, for all that can be told.
+      if (items.length === 1 && mistake?.code === 'voice/unreadable-item') {
+        const brace = { start: inside.start - 1, end: inside.start };
+        const values = { text: text.slice(item.start, item.end) };
+        return [error('voice/unknown-inline', item, values, [spokenBrace(brace, inside.end, text)])];
+      }
     }
     return itemMistakes(item, text);
   });
@@ -232,7 +261,10 @@ function unreadableItem(item: Span, text: string, only?: HowGroup): Mistake {
     return unquotedPath(at(item, said.length - path.length, path.length), written.slice(-path.length));
 
   if (/^vector(?![\p{L}\p{N}])/iu.test(said)) {
-    const count = said.match(new RegExp(figure, 'g'))?.length ?? 0;
+    const numbers = said.match(new RegExp(figure, 'g')) ?? [];
+    const count = numbers.length;
+    const plain = `vector ${numbers.join(' ')}`;
+    if (count === 8) return error('voice/item-form', item, { text: written, meant: plain }, [replacing(item, plain)]);
     return error('voice/vector-length', item, { count });
   }
   const meant = validItem(itemMeant(said));
@@ -288,7 +320,9 @@ function unquotedPath(span: Span, path: string): Mistake {
   const { start } = span;
   const name = strength === null ? path : path.slice(0, strength.index);
   const file = { start, end: start + name.length };
-  return error('voice/unquoted-path', file, { path: name }, [replacing(file, `"${name}"`)]);
+  // Single quotes are none here.
+  const bare = name.replace(/^['‘’](.*)['’]$/, '$1');
+  return error('voice/unquoted-path', file, { path: name }, [replacing(file, `"${bare}"`)]);
 }
 
 /** The offset of the first quote without its end. */

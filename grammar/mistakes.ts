@@ -166,6 +166,7 @@ function unknownMistake(text: string): Mistake {
       { title: 'fix/continuation', values: {}, edits: [{ ...space, newText: '  ' }] },
     ]);
   }
+  if (/^[-－]{3,}$/.test(line.value)) return error('voice/stray-fence', line);
   const fixes = lineFixes(line);
   const said = fold(text);
   const nameEnd = said.search(/[([:]/);

@@ -115,6 +115,8 @@ describe('mistakes in ( … )', () => {
     ['MIRA (<|!?|>): x', 'voice/unreadable-item'],
     ['MIRA (<|sad (very|>)<|)|>: x', 'voice/unreadable-item', 'voice/unexpected-text'],
     ['MIRA (<|vector 1 2 3|>): x', 'voice/vector-length'],
+    ['MIRA (<|vector 1, 0, 0|>, sad): x', 'voice/vector-length'],
+    ['MIRA (<|vector 0,0,0,0,0,0,0.4,0|>): x', 'voice/item-form'],
     ['MIRA (vector 0 0 0 0 0 0 <|4.5|> 0): x', 'voice/strength-range'],
     ['MIRA (like <|crying.wav|>): x', 'voice/unquoted-path'],
     ['MIRA (like <|my crying.wav|> 0.9): x', 'voice/unquoted-path'],
@@ -205,6 +207,9 @@ describe('mistakes in ( … )', () => {
     expect(fixed('MIRA (sad-0.4): x')).toEqual(['MIRA (sad 0.4): x']);
     expect(fixed('MIRA (seed: 42): x')).toEqual(['MIRA (seed 42): x']);
     expect(fixed('MIRA (voice: other.wav): x')).toEqual(['MIRA (voice "other.wav"): x']);
+    expect(fixed('MIRA (vector [0 0 0 0 0 0 0.4 0]): x')).toEqual(['MIRA (vector 0 0 0 0 0 0 0.4 0): x']);
+    expect(fixed('MIRA (vector 0,0,0,0,0,0,0.4,0): x')).toEqual(['MIRA (vector 0 0 0 0 0 0 0.4 0): x']);
+    expect(fixed("MIRA (like 'a.wav'): x")).toEqual(['MIRA (like "a.wav"): x']);
     expect(fixed('老周（悲伤，0.4）：好')).toEqual(['老周（悲伤 0.4）：好']);
     expect(fixed('老周（悲伤百分之四十）：好')).toEqual(['老周（悲伤 0.4）：好']);
     expect(fixed('老周（种子 四）：好')).toEqual(['老周（seed 4）：好']);

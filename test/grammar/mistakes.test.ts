@@ -9,7 +9,7 @@ describe('mistakes of a line', () => {
     ['<|[SFX: door slams]|>', 'voice/unknown-line'],
     ['<|（他说：不）|>', 'voice/unknown-line'],
     ['// <|tableread-ignore-next-line|>: voice/overlap', 'voice/ignore-without-code'],
-    ['<|----|>', 'voice/unknown-line'],
+    ['<|----|>', 'voice/stray-fence'],
     ['<|(((((|>', 'voice/unknown-line'],
     ['<| |>MIRA: Hello', 'voice/stray-space'],
     ['<|\u00a0|>你好', 'voice/stray-space'],

@@ -9,6 +9,12 @@ export const grammar = {
     explanation:
       'A `---` on line 1 opens the front matter, and the next `---` closes it. Without the second one, everything below line 1 is read as script.',
   },
+  'voice/stray-fence': {
+    text: 'Dashes mean something only as `---` on line 1, where they open the front matter, and where they close it.',
+    hint: 'Move the front matter to the very top, or remove this line.',
+    explanation:
+      'Front matter begins on line 1 of the file, with three dashes and nothing else on the line. Elsewhere a line of dashes is nothing that a script knows; chapters and scenes begin with `#`.',
+  },
   'voice/unknown-line': {
     text: 'This line is neither a cue nor anything else that a script knows.',
     hint: 'A cue is `NAME: text`, narration is `: text`, action is `> text`.',
