@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const slow = [
   'test/audio/resampler.test.ts',
   'test/{build,library,parity,samples}/**',
+  'test/extension/webviews/{direction,player,transport}.test.ts',
   'test/cli/{badInput,completion,process,render}.test.ts',
   'test/grammar/linear.test.ts',
   'test/language-server/stdio.test.ts',
