@@ -8,6 +8,7 @@ import { readLockedTakes } from './lockedTakes.ts';
 import type { EngineSource, Script } from './productionTypes.ts';
 import { peaksFolder } from './outputPeaks.ts';
 import { productionSettings } from './productionSettings.ts';
+import { soundsFolder } from './seekableSound.ts';
 import { spokenCuesFile } from './spokenCues.ts';
 import { JobMaker } from './takeJob.ts';
 
@@ -71,7 +72,7 @@ export async function prune(options: PruneOptions, engines: EngineSource): Promi
   }
   if (everything && !dryRun) {
     await remove(join(store, spokenCuesFile));
-    await rm(join(store, peaksFolder), { recursive: true, force: true });
+    for (const cache of [peaksFolder, soundsFolder]) await rm(join(store, cache), { recursive: true, force: true });
   }
   if (!dryRun) {
     await removeStaleTemporaries(store);

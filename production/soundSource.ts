@@ -235,8 +235,10 @@ class Loop implements SoundSource {
   }
 
   async skip(frames: number): Promise<void> {
-    if (this.#frames === undefined || this.#turn !== undefined) return readOver(this, frames);
-    const step = this.#frames - this.#seam;
+    if (this.#turn !== undefined) return readOver(this, frames);
+    const length = this.#frames ?? (await this.#skipFirst(frames));
+    if (length === undefined) return;
+    const step = length - this.#seam;
     const turn = Math.floor(frames / step);
     const into = frames - turn * step;
     this.#turn = await this.#open();
@@ -248,6 +250,21 @@ class Loop implements SoundSource {
 
   async close(): Promise<void> {
     await this.#turn?.close();
+  }
+
+  /** Passes over frames of the first turn; where there are not so many, tells how many there are instead. */
+  async #skipFirst(frames: number): Promise<number | undefined> {
+    const turn = await this.#open();
+    for (let passed = 0; passed < frames;) {
+      const [block] = await turn.read(Math.min(skipFrames, frames - passed));
+      if (block === undefined || block.length === 0) {
+        await turn.close();
+        return passed;
+      }
+      passed += block.length;
+    }
+    this.#turn = turn;
+    return undefined;
   }
 
   /** Opens the next turn, its start mixed into the end of the one before. */

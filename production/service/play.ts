@@ -13,6 +13,7 @@ import { finishedOutput } from './finishedOutput.ts';
 import { LiveReel } from './liveReel.ts';
 import { playSelection } from './playSelection.ts';
 import { OutputReel } from './outputReel.ts';
+import { seekableSound } from '../seekableSound.ts';
 import { storeFolder, type Studio } from './studio.ts';
 import { withNotices } from './withNotices.ts';
 
@@ -95,6 +96,9 @@ async function* playLive(
   yield* notices;
   for (const { failure } of outcomes) if (failure !== undefined) yield failure;
 
+  const unpacking = unpackSounds();
+  // Met where it is awaited; a play that ends before is nobody's unhandled rejection.
+  unpacking.catch(() => undefined);
   let due = 0;
   const tell = function* (isDue: boolean): Generator<Reel> {
     const started = performance.now();
@@ -114,17 +118,22 @@ async function* playLive(
       const wanted = new Map([...group].map(([id, { job }]) => [id, job]));
       const events = bringTakes(wanted, maker.engines, store, sampleRate, signal, finished);
       const brought = yield* (async function* () {
-        for (;;) {
-          const step = await events.next();
-          if (step.done === true) return step.value;
-          const event = step.value;
-          if (event.kind === 'notice') yield event;
-          if (event.kind !== 'take') continue;
-          const found = group.get(event.cue);
-          const made = found === undefined ? undefined : finished.get(found.job.fitted);
-          if (found === undefined || made === undefined) continue;
-          settle(found.index, made);
-          yield* tell(reel.readyFrames === 0);
+        try {
+          for (;;) {
+            const step = await events.next();
+            if (step.done === true) return step.value;
+            const event = step.value;
+            if (event.kind === 'notice') yield event;
+            if (event.kind !== 'take') continue;
+            const found = group.get(event.cue);
+            const made = found === undefined ? undefined : finished.get(found.job.fitted);
+            if (found === undefined || made === undefined) continue;
+            settle(found.index, made);
+            yield* tell(reel.readyFrames === 0);
+          }
+        } finally {
+          // Whoever stops listening stops the engine's work, too.
+          await events.return(undefined as never);
         }
       })();
       for (const [id, { index, job }] of group) {
@@ -138,6 +147,7 @@ async function* playLive(
       }
     }
     yield* tell(true);
+    await unpacking;
   } finally {
     // Whoever stops in the middle keeps what was made, and its lengths.
     await noteMeasuredLengths(store.folder, reel.outcomes, sampleRate);
@@ -156,6 +166,18 @@ async function* playLive(
       settle(index, made);
     }
     reel.place();
+  }
+
+  /** While takes are made; until then sounds are heard from their own files. */
+  async function unpackSounds(): Promise<void> {
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.kind !== 'sound' || outcome.ready === undefined) continue;
+      const { ready } = outcome;
+      const file = await seekableSound(ready.file, sampleRate, store.folder, signal);
+      if (file === ready.file) continue;
+      reel.settle(index, { ...outcome, ready: { ...ready, file } });
+      reel.place();
+    }
   }
 
   function settle(index: number, made: FinishedTake): void {

@@ -1,8 +1,16 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createWavWriter, decodePeaks, encodePeaks, PeakCollector, readAudio } from '../../../audio/index.ts';
+import {
+  createMp3Writer,
+  createWavWriter,
+  decodePeaks,
+  encodePeaks,
+  PeakCollector,
+  readAudio,
+} from '../../../audio/index.ts';
 import type { Engine, SpeakRequest } from '../../../models/engine.ts';
+import { loopSource } from '../../../production/soundSource.ts';
 import type { Reel } from '../../../production/productionService.ts';
 import { idle, TestStudio } from './studioOf.ts';
 
@@ -200,6 +208,35 @@ describe('play', () => {
     await expect(studio.sound(last, 5, 4)).rejects.toThrow(RangeError);
     for (let round = 0; round < 4; round++) await studio.play(text, { kind: 'section', line: 12 });
     await expect(studio.sound(last)).rejects.toMatchObject({ code: 'production/reel-gone' });
+  });
+
+  it('hears the same in the middle of a compressed sound once it is unpacked', async () => {
+    const studio = await TestStudio.open();
+    const rate = 44_100;
+    const format = { sampleRate: rate, channels: 2, frames: 25 * rate, tags: {} };
+    const writer = await createMp3Writer(join(studio.folder, 'music.mp3'), format);
+    for (let second = 0; second < 25; second++) {
+      const block = Float32Array.from({ length: rate }, (_, n) => 0.3 * Math.sin((n * (second + 5)) / 100));
+      await writer.write([block, block]);
+    }
+    await writer.close();
+    const music = '! music.mp3 (under)\nMIRA: One.\nMIRA [at 0:58]: Two.\n';
+    const from = 48_000 * 40;
+    const folder = join(studio.folder, '.tableread', 'sounds');
+    const packed = await loopSource(join(studio.folder, 'music.mp3'), 48_000);
+    await packed.skip(from);
+    const expected = await packed.read(96_000);
+    const { last } = await studio.play(music, { kind: 'section' });
+    expect((await readdir(folder)).filter((name) => name.endsWith('.wav'))).toHaveLength(1);
+    const heard = await studio.sound(last, from, from + 96_000);
+    await packed.close();
+    expect(heard).toHaveLength(2);
+    heard.forEach((channel, at) => {
+      expect(channel.some((sample) => Math.abs(sample) > 0.05)).toBe(true);
+      expect(channel.findIndex((sample, n) => Math.abs(sample - (expected[at]?.[n] ?? 9)) > 1 / 32768)).toBe(-1);
+    });
+    await studio.service.prune({ script: studio.source(music), everything: true }, idle());
+    expect(await readdir(folder).catch(() => [])).toEqual([]);
   });
 
   it('draws the peaks of what is ready', async () => {
