@@ -23,7 +23,7 @@ export interface AddedSteps {
 export class KeyValueCache {
   readonly #size: CacheSize;
   /** For every layer keys, then values: [slots, heads, capacity, headSize]. */
-  #arrays: Float32Array[];
+  readonly #arrays: Float32Array[];
   #capacity = 0;
   /** Steps held by every slot. */
   #lengths: number[] = [];
@@ -159,9 +159,11 @@ export class KeyValueCache {
   #resize(slots: number, capacity: number): void {
     const { heads, headSize } = this.#size;
     const kept = Math.min(slots, this.#lengths.length);
-    this.#arrays = this.#arrays.map((old) => {
+    // One after the other: all of them twice would be gigabytes.
+    for (const [index, old] of this.#arrays.entries()) {
       if (capacity === this.#capacity && slots < this.#lengths.length) {
-        return old.slice(0, slots * heads * capacity * headSize);
+        this.#arrays[index] = old.slice(0, slots * heads * capacity * headSize);
+        continue;
       }
       const array = new Float32Array(slots * heads * capacity * headSize);
       for (let slot = 0; slot < kept; slot++) {
@@ -171,8 +173,8 @@ export class KeyValueCache {
           array.set(stretch, (slot * heads + head) * capacity * headSize);
         }
       }
-      return array;
-    });
+      this.#arrays[index] = array;
+    }
     this.#capacity = capacity;
     this.#lengths = Array.from({ length: slots }, (_, slot) => this.#lengths[slot] ?? 0);
     const shared = this.#shared;
