@@ -104,7 +104,9 @@ export class TakeStates implements Disposable {
   #watch(document: TextDocument, folder: string): void {
     const key = String(document.uri);
     if (this.#watchers.has(key)) return;
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), '.tableread/**'));
+    const watcher = workspace.createFileSystemWatcher(
+      new RelativePattern(Uri.file(folder), '{.tableread/**,*.takes.json}'),
+    );
     const refresh = (): void => this.refreshSoon(document);
     watcher.onDidCreate(refresh);
     watcher.onDidChange(refresh);
