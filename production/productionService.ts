@@ -9,7 +9,10 @@ export interface ProductionService {
     order: { readonly script: ScriptSource; readonly options: Omit<ProductionOptions, 'signal'> },
     context: CallContext,
   ): AsyncIterable<ProductionProgress | { readonly kind: 'finished'; readonly production: Production }>;
-  /** Makes something to be heard, cue by cue; an item whenever more of it is ready. The first comes before any take is made. */
+  /**
+   * Makes something to be heard, cue by cue; an item whenever more of it is ready. The first
+   * comes before any take is made; takes that are kept already are ready in it, as far as that is quick.
+   */
   play(
     order: { readonly script: ScriptSource; readonly what: PlayOrder; readonly engine?: string },
     context: CallContext,
