@@ -28,4 +28,11 @@ export class Throttle<Values> {
   drop(): void {
     this.#waiting = undefined;
   }
+
+  /** Something else begins: what waits is dropped, and the next call goes through at once. */
+  reset(): void {
+    this.drop();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }

@@ -2,6 +2,7 @@ import { decodePeaks } from '../../../audio/peaks.ts';
 import type { Reel } from '../../../production/productionService.ts';
 import type { FromPlayer, ToPlayer } from '../../playerProtocol.ts';
 import { sayer } from '../page/say.ts';
+import { Throttle } from '../page/throttle.ts';
 import { handedOver, vscodeApi } from '../page/vscodeApi.ts';
 import { clock } from './clock.ts';
 import { cueIndexAt, nextCue, previousCue } from './cueIndex.ts';
@@ -57,6 +58,10 @@ const transport = new Transport({
     ownNotice = say(`player/${reason}`);
     host.postMessage({ kind: 'failed', text: ownNotice });
   },
+});
+// A reel grows with every take; its peaks, megabytes for an hour, are drawn anew once a second at most.
+const peaksWanted = new Throttle<string>(1000, (id) => {
+  if (id === reel?.id) host.postMessage({ kind: 'peaksWanted', reel: id });
 });
 const line = new CurrentLine();
 const list = new CueList(say, (index, reveal) => {
@@ -165,6 +170,7 @@ function show(shown: Reel): void {
   const grown = reel?.id === shown.id;
   if (!grown) {
     requests.clear();
+    peaksWanted.reset();
     ownNotice = null;
     hostNotice = null;
     peaksAsked = '';
@@ -181,7 +187,7 @@ function show(shown: Reel): void {
   const state = `${shown.id} ${shown.readyFrames}`;
   if (shown.readyFrames > 0 && peaksAsked !== state) {
     peaksAsked = state;
-    host.postMessage({ kind: 'peaksWanted', reel: shown.id });
+    peaksWanted.send(shown.id);
   }
   keep();
 }
