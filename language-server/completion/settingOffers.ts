@@ -59,12 +59,18 @@ export function settingValueOffers(script: Script, index: number, name: string):
 /** Languages that some engine speaks; those of the cloning engines first, they are the ones for delivery. */
 export function languageOffers({ surroundings, locale }: Script): Offer[] {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
-  const engines = [...surroundings.engines.values()].sort((a, b) => Number(b.clones) - Number(a.clones));
-  const languages = new Set(engines.flatMap((engine) => engine.languages).filter((language) => language !== '*'));
-  return [...languages].map((label) => ({
+  const nameOf = (language: string): string => names.of(language) ?? language;
+  const spokenBy = (clones: boolean): string[] =>
+    [...surroundings.engines.values()]
+      .filter((engine) => engine.clones === clones)
+      .flatMap((engine) => engine.languages)
+      .filter((language) => language !== '*');
+  const { compare } = new Intl.Collator(locale);
+  const others = spokenBy(false).sort((a, b) => compare(nameOf(a), nameOf(b)));
+  return [...new Set([...spokenBy(true), ...others])].map((label) => ({
     label,
     kind: CompletionItemKind.Constant,
-    detail: names.of(label) ?? label,
+    detail: nameOf(label),
     ...says('lsp/about-language'),
   }));
 }

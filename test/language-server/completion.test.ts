@@ -277,3 +277,12 @@ test('ranges hold the cursor on lines of any script, in UTF-8 too', () => {
     }
   }
 });
+
+test('languages: those of the engines that clone first, then by their names', () => {
+  const found = labels('@language ‸');
+  expect(found.slice(0, 2)).toEqual(['en', 'zh']);
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  const others = found.filter((_, index) => index >= found.indexOf('af')).map((code) => names.of(code) ?? code);
+  expect(others.length).toBeGreaterThan(20);
+  expect(others).toEqual(others.toSorted(new Intl.Collator('en').compare));
+});
