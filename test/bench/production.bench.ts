@@ -27,9 +27,10 @@ function scriptOf(lines: number, edited?: number): string {
     const sentence = (sentences[index % sentences.length] ?? '').replace(/[.!?]$/, '');
     const opening = index === edited ? 'Elsewhere' : (openings[round % openings.length] ?? '');
     const end = ends[Math.floor(round / openings.length) % ends.length] ?? '';
+    const again = 'once more, '.repeat(Math.floor(round / openings.length / ends.length));
     const scene = index % 50 === 0 ? `## Scene ${index / 50 + 1}\n` : '';
     const when = index % 3 === 0 ? ` [${(2 + (index % 20) / 10).toFixed(1)}s]` : '';
-    return `${scene}S${index % speakers.length}${when}: ${opening}, ${sentence}, ${end}.`;
+    return `${scene}S${index % speakers.length}${when}: ${opening}, ${again}${sentence}, ${end}.`;
   });
   return ['---', `title: Bench ${lines}`, 'cast:', ...cast, '---', '# One', ...cues, ''].join('\n');
 }
@@ -77,7 +78,7 @@ async function render(folder: string, formats: string): Promise<Measured> {
     length: number;
     sampleRate: number;
   };
-  const found = /(\d+) made, (\d+) already/.exec(output);
+  const found = /(\d+) made\b.*?(\d+) already/.exec(output);
   if (found === null) throw new Error(`the summary of tableread render has changed:\n${output}`);
   return {
     seconds,
