@@ -56,6 +56,13 @@ function joined(left: string, right: string): string {
   return isSeam ? `${before} ${after}` : left + right;
 }
 
+/** A number and its noun, English alone: `{{lines|line|lines}}` is `1 line` or `2 lines`. */
+const counts = /\{\{(\w+)\|([^|}]+)\|([^|}]+)\}\}/g;
+
 function fill(text: string, values: MessageValues): string {
-  return text.replace(placeholders, (placeholder, name: string) => String(values[name] ?? placeholder));
+  return text
+    .replace(counts, (_count, name: string, one: string, many: string) =>
+      values[name] === 1 ? `{{${name}}} ${one}` : `{{${name}}} ${many}`,
+    )
+    .replace(placeholders, (placeholder, name: string) => String(values[name] ?? placeholder));
 }

@@ -80,6 +80,11 @@ describe('message', () => {
     expect(message('cli/no-such-file', { path: '{{path}} $& $1' }).text).toBe('"{{path}} $& $1" is not there.');
   });
 
+  it('counts in English as people do', () => {
+    const lines = (number: number): string => message('editor/cast-lines', { lines: number, length: '2 s' }).text;
+    expect([lines(0), lines(1), lines(2)]).toEqual(['0 lines · 2 s', '1 line · 2 s', '2 lines · 2 s']);
+  });
+
   it('leaves a placeholder without a value visible', () => {
     expect(message('cli/no-such-file').text).toBe('"{{path}}" is not there.');
   });
@@ -90,7 +95,9 @@ describe('message', () => {
 });
 
 function placeholders(text: string | undefined): string {
-  return [...new Set(text?.match(/\{\{\w+\}\}/g) ?? [])].sort().join(' ');
+  return [...new Set(Array.from(text?.matchAll(/\{\{(\w+)(?:\|[^|}]+\|[^|}]+)?\}\}/g) ?? [], ([, name]) => name))]
+    .sort()
+    .join(' ');
 }
 
 function parts(sentence: Sentence | undefined): readonly string[] {
