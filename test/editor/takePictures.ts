@@ -58,8 +58,6 @@ try {
     });
     try {
       await set(editor.window);
-      // Where the mouse rests, a hover would cover something.
-      await editor.window.page.mouse.move(640, 14);
       await editor.window.page.screenshot({ path: join(images, `${name}.png`) });
       console.log(`docs/images/${name}.png`);
     } finally {
@@ -75,6 +73,8 @@ async function playing(window: EditorWindow): Promise<void> {
   await window.lenses();
   await window.page.locator('.activitybar a[aria-label^="Tableread"]').click();
   await window.lens(/^▶/).nth(1).click();
+  // Where the mouse rests, a hover would cover something.
+  await window.page.mouse.move(640, 14);
   await eventually('something sounds', async () =>
     (await heardIn(window.page)).some(({ currentTime }) => currentTime > 3) ? true : undefined,
   );
