@@ -75,6 +75,21 @@ const table: readonly Row[] = [
   },
 ];
 
+interface Worker {
+  readonly ready: Promise<string>;
+  /** Seconds of one run. */
+  readonly run: (request: string) => Promise<number>;
+  readonly end: () => void;
+}
+
+interface Pair {
+  readonly network: string;
+  readonly ours: Worker;
+  readonly theirs: Worker;
+}
+
+const pairs = new Map<string, Pair>();
+
 /** Runs that count; one before them, of another length, warms both up. */
 const repeats = 3;
 
@@ -107,6 +122,10 @@ for (const row of chosen) {
   sums.theirs += row.inLine * best;
   sums.reduced += row.inLine * (reduced?.ours ?? ours.ours);
 }
+for (const { ours, theirs } of pairs.values()) {
+  ours.end();
+  theirs.end();
+}
 if (chosen.length === table.length) {
   print([
     'a line of 4 s, 10 s of reference known',
@@ -127,22 +146,7 @@ if (chosen.length === table.length) {
 
 /** Both sides in turns, each run with a length of its own; the fastest of each, at the same lengths. */
 async function measured(row: Row, precision: Precision): Promise<{ ours: number; theirs: number }> {
-  const ours = worker(process.execPath, [
-    '--import',
-    'tsx',
-    join(import.meta.dirname, 'ours.ts'),
-    row.network,
-    precision,
-  ]);
-  const script = join(import.meta.dirname, 'networks.py');
-  const theirs = worker(values.python, [script, row.network, precision === 'float32' ? 'float32' : 'int8'], {
-    // Without these the C library gives the memory of every activation back and asks for it anew.
-    MALLOC_MMAP_THRESHOLD_: '4294967296',
-    MALLOC_TRIM_THRESHOLD_: '34359738368',
-    ...(preload === undefined ? {} : { LD_PRELOAD: preload }),
-  });
-  await ours.ready;
-  await theirs.ready;
+  const { ours, theirs } = await pairOf(row.network, precision);
   const best = { ours: Infinity, theirs: Infinity };
   for (let repeat = 0; repeat <= repeats; repeat++) {
     const length = row.length - 2 + repeat;
@@ -152,16 +156,39 @@ async function measured(row: Row, precision: Precision): Promise<{ ours: number;
     best.ours = Math.min(best.ours, times.ours);
     best.theirs = Math.min(best.theirs, times.theirs);
   }
-  ours.end();
-  theirs.end();
   return best;
 }
 
-function worker(
-  command: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): { ready: Promise<string>; run: (request: string) => Promise<number>; end: () => void } {
+/** Both sides of a network, loaded; rows of one network share them. */
+async function pairOf(network: string, precision: Precision): Promise<Pair> {
+  for (const [name, pair] of pairs) {
+    if (pair.network === network) continue;
+    pair.ours.end();
+    pair.theirs.end();
+    pairs.delete(name);
+  }
+  const name = `${network} ${precision}`;
+  const known = pairs.get(name);
+  if (known !== undefined) return known;
+  const own = ['--import', 'tsx', join(import.meta.dirname, 'ours.ts'), network, precision];
+  const script = join(import.meta.dirname, 'networks.py');
+  const pair = {
+    network,
+    ours: worker(process.execPath, own),
+    theirs: worker(values.python, [script, network, precision === 'float32' ? 'float32' : 'int8'], {
+      // Without these the C library gives the memory of every activation back and asks for it anew.
+      MALLOC_MMAP_THRESHOLD_: '4294967296',
+      MALLOC_TRIM_THRESHOLD_: '34359738368',
+      ...(preload === undefined ? {} : { LD_PRELOAD: preload }),
+    }),
+  };
+  pairs.set(name, pair);
+  await pair.ours.ready;
+  await pair.theirs.ready;
+  return pair;
+}
+
+function worker(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Worker {
   const child: ChildProcessWithoutNullStreams = spawn(command, args, { env: { ...process.env, ...environment } });
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

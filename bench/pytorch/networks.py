@@ -292,7 +292,7 @@ class Conditioning(nn.Module):
                     "filter": nn.Conv1d(512, 512, 15, groups=512, padding=7),
                     "depth_norm": nn.LayerNorm(512),
                     "close": nn.Conv1d(512, 512, 1),
-                    "forward": nn.Sequential(
+                    "inner": nn.Sequential(
                         nn.LayerNorm(512), nn.Linear(512, inner), nn.SiLU(), nn.Linear(inner, 512)
                     ),
                     "final": nn.LayerNorm(512),
@@ -337,7 +337,7 @@ class Conditioning(nn.Module):
             x = x + block["out"]((shares @ value).transpose(1, 2).reshape(rows, steps, width))
             y = block["filter"](F.glu(block["open"](block["filter_norm"](x).transpose(1, 2)), dim=1))
             x = x + block["close"](F.silu(block["depth_norm"](y.transpose(1, 2))).transpose(1, 2)).transpose(1, 2)
-            x = block["final"](x + block["forward"](x))
+            x = block["final"](x + block["inner"](x))
         context, latents = self.context(x), self.latents
         for reader in self.readers:
             key, value = (split(part, self.perceiver_heads) for part in reader["pair"](
