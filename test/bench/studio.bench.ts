@@ -109,7 +109,8 @@ async function hour(
   for (let n = 0; n < seconds; n++) await music.write([second, second]);
   await music.close();
   const path = join(folder, 'hour.voice');
-  const text = '---\nrender: { channels: mono }\n---\n! music.wav (under)\n: The first line.\n[at 1:00:00]: The last line.\n';
+  const text =
+    '---\nrender: { channels: mono }\n---\n! music.wav (under)\n: The first line.\n[at 1:00:00]: The last line.\n';
   const source = { path, text };
   const slice = async (what: PlayOrder, name: string): Promise<void> => {
     for await (const reel of client.play({ script: source, what })) {
