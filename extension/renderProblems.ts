@@ -19,7 +19,8 @@ export class RenderProblems implements Disposable {
   }
 
   add(document: TextDocument, { line, code, values }: Failure): void {
-    if (document.isClosed || line > document.lineCount) return;
+    // What is wrong in the text stands on the line already.
+    if (document.isClosed || line > document.lineCount || code === 'production/script-error') return;
     const { text, hint } = message(code, values, editorLocale);
     const { range, firstNonWhitespaceCharacterIndex: start } = document.lineAt(line - 1);
     const problem = new Diagnostic(

@@ -15,7 +15,7 @@ export function speakRequest(cue: Cue, folder: string, { hasVoices }: EngineFact
     id: cue.id,
     parts: cue.spoken.map((part): SpeakPart => {
       if (part.kind !== 'text') return part;
-      return { ...part, emotion: speakEmotion(part.emotion, folder) };
+      return { ...part, emotion: speakEmotion(part.emotion, folder, hasVoices) };
     }),
     language: cue.language,
     recording: hasVoices || recording === undefined ? undefined : resolve(folder, recording),
@@ -44,8 +44,10 @@ export function takeSeed(seed: number, take: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-function speakEmotion(emotion: Emotion, folder: string): SpeakEmotion {
+function speakEmotion(emotion: Emotion, folder: string, hasVoices: boolean): SpeakEmotion {
   if (emotion.kind !== 'recording') return emotion;
+  // An engine with voices of its own hears no recording: one that is missing stops nothing.
+  if (hasVoices) return { kind: 'own' };
   return { kind: 'recording', file: resolve(folder, emotion.path), strength: emotion.strength };
 }
 
