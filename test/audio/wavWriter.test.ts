@@ -159,13 +159,13 @@ describe('a WAV file', () => {
     await writer.abort();
   });
 
-  it('that cannot be written says so', async () => {
+  it('says that a file lies where its folder should be', async () => {
     await writeFile(path('file'), 'x');
     const failure = await createWavWriter(path('file/sound.wav'), { sampleRate: 48000, channels: 1, tags: {} }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(TablereadError);
-    expect((failure as TablereadError).code).toBe('audio/cannot-write');
+    expect((failure as TablereadError).code).toBe('audio/file-in-the-way');
   });
 });
 
