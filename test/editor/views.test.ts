@@ -94,6 +94,8 @@ describe('keys alone', () => {
           ? true
           : undefined,
       );
+      // The window hears of a problem after the extensions do: keys find it once it is drawn.
+      await page.locator('.cdr.squiggly-warning').first().waitFor();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('F8');
       await eventually('the cursor is on it', async () =>
