@@ -7,6 +7,7 @@ of linear layers, the best that PyTorch offers on a CPU without calibration).
 
 import sys
 import time
+import warnings
 
 import torch
 import torch.nn.functional as F
@@ -433,6 +434,8 @@ networks = {
 def main():
     name, precision = sys.argv[1:3]
     torch.manual_seed(0)
+    # Newer releases point to torchao, which needs a package of its own.
+    warnings.filterwarnings("ignore")
     network = networks[name]().eval()
     feeds = network.feeds
     if precision == "int8":
