@@ -8,7 +8,6 @@ import { EngineProcesses } from '../../production/engineProcesses.ts';
 import { openScript, type OpenScript } from '../../production/openScript.ts';
 import { prune } from '../../production/prune.ts';
 import type { Context } from '../context.ts';
-import { counted } from '../counted.ts';
 import { settingOption } from '../optionValues.ts';
 import { readScript } from '../readScript.ts';
 import { tablereadCommand } from '../tablereadCommand.ts';
@@ -44,9 +43,8 @@ export function pruneCommand(context: Context): Command {
       try {
         const pruned = await prune({ store, scripts, days, dryRun, signal: context.signal }, processes.engine);
         const megabytes = (pruned.bytes / 1e6).toFixed(1);
-        const files = counted(pruned.removed, 'take-file', context.locale);
         const code = dryRun ? 'cli/would-prune' : 'cli/pruned';
-        context.out.line(message(code, { files, kept: pruned.kept, megabytes }, context.locale).text);
+        context.out.line(message(code, { files: pruned.removed, kept: pruned.kept, megabytes }, context.locale).text);
       } finally {
         await processes.close();
       }

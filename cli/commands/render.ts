@@ -7,7 +7,6 @@ import { plan } from '../../production/plan.ts';
 import { produce } from '../../production/produce.ts';
 import { deliverables, type ProductionOptions } from '../../production/productionTypes.ts';
 import type { Context } from '../context.ts';
-import { counted } from '../counted.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { collect, engineOption, listOption, settingOption } from '../optionValues.ts';
 import { readScriptOrInput } from '../readScript.ts';
@@ -98,7 +97,7 @@ async function render(path: string, options: RenderOptions, context: Context): P
   const warnings = found.filter(({ severity }) => severity === 'warning').length;
   textReport(errors, err, locale);
   if (warnings > 0) {
-    const values = { warnings: counted(warnings, 'warning', locale), script: path };
+    const values = { warnings, script: path };
     err.line({ text: message('cli/render-warnings', values, locale).text, style: 'yellow' });
   }
   if (errors.length > 0) context.exitCode = exitCodes.problems;

@@ -1,6 +1,5 @@
 import { message, type Locale } from '../../foundation/message.ts';
 import type { Failure } from '../../production/productionTypes.ts';
-import { counted } from '../counted.ts';
 import { labelled } from '../labelled.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -40,6 +39,6 @@ export class FailureReport {
   /** Says how many were left out. */
   end(): void {
     const number = [...this.#times.values()].reduce((sum, times) => sum + Math.max(0, times - mostAlike), 0);
-    if (number > 0) this.#terminal.line(counted(number, 'more-line', this.#locale));
+    if (number > 0) this.#terminal.line(message('cli/more-lines', { number }, this.#locale).text);
   }
 }

@@ -1,7 +1,6 @@
 import { message, type Locale, type MessageCode } from '../../foundation/message.ts';
 import type { PlanCue, ProductionPlan } from '../../production/plan.ts';
 import { clockTime } from '../clockTime.ts';
-import { counted } from '../counted.ts';
 import { columns } from '../columns.ts';
 import { cutToColumns } from '../cutToColumns.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,7 +29,7 @@ export function planReport(plan: ProductionPlan, terminal: Terminal, locale: Loc
     text: message(
       'cli/plan-summary',
       {
-        cues: counted(cues.length, 'cue', locale),
+        cues: cues.length,
         kept,
         made: plan.new,
         time: clockTime(seconds, 0),

@@ -3,13 +3,17 @@ import { message, type Locale, type MessageCode, type MessageValues } from '../.
 import type { OpenScript } from '../../production/openScript.ts';
 import type { ProducedFile, Production } from '../../production/productionTypes.ts';
 import { clockTime } from '../clockTime.ts';
-import { counted } from '../counted.ts';
 import { columns } from '../columns.ts';
 import { shownPath } from '../shownPath.ts';
 import type { Terminal } from '../terminal.ts';
 
 // Of these there may be hundreds: their folder is named instead.
-const many = { chapters: 'chapter', scenes: 'scene', stems: 'stem', cues: 'cue-file' } as const;
+const many = {
+  chapters: 'cli/files-chapters',
+  scenes: 'cli/files-scenes',
+  stems: 'cli/files-stems',
+  cues: 'cli/files-cues',
+} as const;
 const kinds: Readonly<Record<Exclude<ProducedFile['kind'], keyof typeof many>, MessageCode>> = {
   whole: 'cli/files-whole',
   timeline: 'cli/files-timeline',
@@ -40,11 +44,11 @@ export function productionReport(
   );
   // Lines that are the same share a take.
   const used = finishedCues - takes.reused;
-  const values = { ...takes, cues: counted(cues.length, 'cue', locale), used, seconds: seconds.toFixed(1) };
+  const values = { ...takes, cues: cues.length, used, seconds: seconds.toFixed(1) };
   const isShared = used > takes.made;
   terminal.line(`  ${say(isShared ? 'cli/render-summary-shared' : 'cli/render-summary', values)}`);
   if (failures.length > 0) {
-    terminal.line('  ', { text: counted(failures.length, 'failed-line', locale), style: 'red' });
+    terminal.line('  ', { text: say('cli/failed-lines', { number: failures.length }), style: 'red' });
   }
   terminal.line();
   for (const row of columns(fileRows(production.files, locale))) terminal.line(`  ${row}`);
@@ -66,7 +70,7 @@ function fileRows(files: readonly ProducedFile[], locale: Locale): readonly (rea
     folders.set(folder, known);
   }
   for (const [folder, { what, names }] of folders) {
-    rows.push([`${shownPath(folder)}/`, counted(names.size, what, locale)]);
+    rows.push([`${shownPath(folder)}/`, message(what, { number: names.size }, locale).text]);
   }
   return rows;
 }

@@ -1,7 +1,6 @@
-import { message, type Locale } from '../../foundation/message.ts';
+import { message, type Locale, type MessageCode, type MessageValues } from '../../foundation/message.ts';
 import type { Screenplay } from '../../screenplay/screenplayTypes.ts';
 import { clockTime } from '../clockTime.ts';
-import { counted } from '../counted.ts';
 import type { Span } from '../terminal.ts';
 import type { Finding } from './finding.ts';
 
@@ -12,17 +11,10 @@ export function scriptSummary(
   findings: readonly Finding[],
   locale: Locale,
 ): readonly Span[] {
+  const say = (code: MessageCode, values: MessageValues = {}): string => message(code, values, locale).text;
   const speakers = new Set(screenplay.cues.map((cue) => cue.speaker)).size;
   const seconds = screenplay.cues.reduce((sum, cue) => sum + cue.estimate.seconds, 0);
-  const about = message(
-    'cli/check-summary',
-    {
-      cues: counted(screenplay.cues.length, 'cue', locale),
-      speakers: counted(speakers, 'speaker', locale),
-      time: clockTime(seconds, 0),
-    },
-    locale,
-  ).text;
+  const about = say('cli/check-summary', { cues: screenplay.cues.length, speakers, time: clockTime(seconds, 0) });
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const warnings = findings.filter((finding) => finding.severity === 'warning').length;
   return [
@@ -30,11 +22,11 @@ export function scriptSummary(
     { text: file, style: 'bold' },
     `  ${about}  `,
     errors === 0 && warnings === 0
-      ? { text: message('cli/no-problems', {}, locale).text, style: 'green' }
+      ? { text: say('cli/no-problems'), style: 'green' }
       : {
           text: new Intl.ListFormat(locale, { type: 'conjunction' }).format([
-            ...(errors > 0 ? [counted(errors, 'error', locale)] : []),
-            ...(warnings > 0 ? [counted(warnings, 'warning', locale)] : []),
+            ...(errors > 0 ? [say('cli/errors', { number: errors })] : []),
+            ...(warnings > 0 ? [say('cli/warnings', { number: warnings })] : []),
           ]),
           style: errors > 0 ? 'red' : 'yellow',
         },

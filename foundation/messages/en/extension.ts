@@ -17,7 +17,6 @@ export const extension = {
     text: 'Sound is made in trusted workspaces only, as scripts name files. Checking and highlighting work everywhere.',
   },
   'editor/manage-trust': { text: 'Manage workspace trust' },
-  'editor/seconds': { text: '{{seconds}} s' },
   'editor/percent': { text: '{{percent}} %' },
   'editor/time-left': { text: '{{time}} left' },
   'editor/line-number': { text: 'line {{line}}' },

@@ -13,7 +13,6 @@ export const extension = {
   'editor/virtual': { text: '这个剧本位于虚拟工作区，无法生成声音。请先把它保存到磁盘文件夹中。' },
   'editor/untrusted': { text: '剧本会引用文件，因此只在受信任的工作区中生成声音。检查和高亮在任何地方都可用。' },
   'editor/manage-trust': { text: '管理工作区信任' },
-  'editor/seconds': { text: '{{seconds}} 秒' },
   'editor/percent': { text: '{{percent}}%' },
   'editor/time-left': { text: '剩余 {{time}}' },
   'editor/line-number': { text: '第 {{line}} 行' },

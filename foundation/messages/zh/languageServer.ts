@@ -24,7 +24,6 @@ export const languageServer = {
   'lsp/lens-play-from-here': { text: '从这里播放' },
   'lsp/lens-render-scene': { text: '渲染本场（{{length}}）' },
   'lsp/lines': { text: '{{lines}} 句，{{length}}' },
-  'lsp/one-line': { text: '1 句，{{length}}' },
   'lsp/no-lines': { text: '没有台词' },
   'lsp/fix-all': { text: '修正本剧本的所有问题' },
   'lsp/complete-with-direction': { text: '带语气' },
