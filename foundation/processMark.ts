@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isAlive } from './isAlive.ts';
 
 const host = hostname().replace(/[^A-Za-z0-9]/g, '');
 
@@ -9,13 +10,4 @@ export const processMark = `${host}-${process.pid}`;
 export function isStaleMark(mark: string): boolean {
   const [, itsHost, pid] = /^([A-Za-z0-9]*)-(\d+)$/.exec(mark) ?? [];
   return itsHost === host && !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,5 +1,6 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../../foundation/isAlive.ts';
 
 /** Does something while no other process that asks for the same lock does. The lock of a process that is gone is taken over. */
 export async function fileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -28,14 +29,5 @@ async function taken(mine: string, path: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
