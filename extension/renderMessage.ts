@@ -1,6 +1,6 @@
 import { message, type Locale } from '../foundation/message.ts';
 import type { ProductionProgress } from '../production/productionTypes.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../language-server/clockTime.ts';
 import { renderShare } from './renderShare.ts';
 
 /** Longest text of a line that is shown beside the figures. */

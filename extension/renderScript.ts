@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { commands, window, type TextDocument } from 'vscode';
 import type { ProductionOptions } from '../production/productionTypes.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../language-server/clockTime.ts';
 import { editorLocale } from './editorLocale.ts';
 import { openFolder } from './openFolder.ts';
 import { outputFolder } from './outputFolder.ts';

@@ -1,7 +1,7 @@
 import { MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type TextEditor } from 'vscode';
 import { catalogue } from '../models/catalogue.ts';
 import { isScript } from './activeScript.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../language-server/clockTime.ts';
 import { editorLocale } from './editorLocale.ts';
 import { engineSetting } from './engineSetting.ts';
 import { say } from './say.ts';

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import { basename } from 'node:path';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../../language-server/clockTime.ts';
 import { commandTarget } from '../commandTarget.ts';
 import { editorLocale } from '../editorLocale.ts';
 import { say } from '../say.ts';

@@ -1,5 +1,5 @@
 import { ThemeIcon, window, type QuickPickItem } from 'vscode';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../../language-server/clockTime.ts';
 import { cueAtCursor, type FoundCue } from '../cueAtCursor.ts';
 import { editorLocale } from '../editorLocale.ts';
 import { mayRender } from '../mayRender.ts';

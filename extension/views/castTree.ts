@@ -1,6 +1,6 @@
 import { EventEmitter, MarkdownString, ThemeIcon, TreeItem, type Disposable, type TreeDataProvider } from 'vscode';
 import type { SpeakerStatus } from '../../language-server/protocol.ts';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../../language-server/clockTime.ts';
 import { editorLocale } from '../editorLocale.ts';
 import { say } from '../say.ts';
 import type { ScriptFacts } from '../scriptFacts.ts';

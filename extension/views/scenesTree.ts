@@ -7,7 +7,7 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import type { LanguageService } from '../languageService.ts';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../../language-server/clockTime.ts';
 import { editorLocale } from '../editorLocale.ts';
 import { say } from '../say.ts';
 import { sceneTree, type CueNode, type SceneNode, type SectionNode } from '../sceneTree.ts';

@@ -21,6 +21,9 @@ describe('lengths for people', () => {
   ])('%d s is %s', (seconds, shown) => {
     expect(clockTime(seconds, 'en')).toBe(shown);
   });
+  test('are Chinese in Chinese', () => {
+    expect(clockTime(59.94, 'zh')).toBe('59.9 秒');
+  });
 });
 
 describe('places on the timeline', () => {
