@@ -120,10 +120,8 @@ export class Playback {
         return;
       case 'position':
         if (message.reel !== this.#reel?.id) return;
-        // A page that was stopped tells where it stands: nothing begins by that.
+        // A page that was stopped tells where it stands: nothing begins, and nothing is paused, by that.
         if (this.#state === undefined && message.state === 'paused') return;
-        // The page tells that it has stopped, too: nothing is paused then.
-        if (message.state === 'paused' && this.#state === undefined) return;
         this.#cue = message.cue ?? this.#cue;
         this.#follows = message.follow;
         this.#set(message.state === 'ended' ? undefined : message.state);
@@ -132,8 +130,6 @@ export class Playback {
         if (this.#reel !== undefined && this.#listening !== undefined) {
           this.#options.onReveal(message.cue, this.#reel, this.#listening);
         }
-        return;
-      case 'sounding':
         return;
       case 'failed':
         this.#set(undefined);

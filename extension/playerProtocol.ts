@@ -40,6 +40,4 @@ export type FromPlayer =
     }
   /** A cue was chosen in the player: the editor shows its line. */
   | { readonly kind: 'reveal'; readonly cue: string }
-  /** The first sound of a `play` is heard (for the figure click → sound). */
-  | { readonly kind: 'sounding'; readonly reel: string }
   | { readonly kind: 'failed'; readonly text: string };

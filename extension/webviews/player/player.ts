@@ -51,9 +51,6 @@ const transport = new Transport({
     update();
     keep();
   },
-  sounding: () => {
-    if (reel !== null) host.postMessage({ kind: 'sounding', reel: reel.id });
-  },
   failed: (reason) => {
     ownNotice = say(`player/${reason}`);
     host.postMessage({ kind: 'failed', text: ownNotice });

@@ -30,8 +30,6 @@ export interface TransportOptions {
   readonly sound: (reel: string, from: number, to: number) => Promise<ArrayBuffer | null>;
   /** The state has changed, or the position by a jump. */
   readonly changed: () => void;
-  /** The first sound of a `play` is heard. */
-  readonly sounding: () => void;
   /** A slice cannot be had (`gone`) or not be played. */
   readonly failed: (reason: 'gone' | 'unplayable') => void;
 }
@@ -61,7 +59,6 @@ export class Transport {
   /** What is being fetched; an object of its own each time, so that what comes for an earlier one is dropped. */
   #loading: { readonly for: 'current' | 'next' } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #announced = true;
   /** The next slice runs already, within its silence. */
   #joining = false;
 
@@ -128,7 +125,6 @@ export class Transport {
     this.#order = { from, to };
     this.#frame = from;
     this.#aimLoop(from);
-    this.#announced = false;
     this.#state = 'waiting';
     this.#load();
     this.#options.changed();
@@ -177,7 +173,6 @@ export class Transport {
     }
     if (goesOn) {
       this.play(to, within ? this.#order.to : undefined);
-      this.#announced = true;
       return;
     }
     this.#reset();
@@ -213,7 +208,6 @@ export class Transport {
       if (this.#current !== null && this.#current.slice.to > this.#end()) {
         const { from, to } = this.#order;
         this.play(this.frame);
-        this.#announced = true;
         this.#order = { from, to };
       } else {
         this.#prepare();
@@ -320,11 +314,9 @@ export class Transport {
 
   #start(deck: Deck): void {
     const run = this.#run;
-    const from = deck.element.currentTime;
     deck.element.play().then(
       () => {
         if (run !== this.#run || deck !== this.#current || deck.element.paused) return;
-        this.#listen(deck, from);
         this.#sounds(deck);
       },
       (error: unknown) => {
@@ -349,21 +341,6 @@ export class Transport {
     }
     this.#prepare();
     this.#watch();
-  }
-
-  /** Waits for the first sample and says so, once an order. */
-  #listen(deck: Deck, from: number): void {
-    const run = this.#run;
-    const look = () => {
-      if (run !== this.#run || deck !== this.#current || this.#announced) return;
-      if (deck.element.currentTime <= from) {
-        setTimeout(look, 2);
-        return;
-      }
-      this.#announced = true;
-      this.#options.sounding();
-    };
-    look();
   }
 
   /**
