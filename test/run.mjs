@@ -40,6 +40,7 @@ if (mode === 'bench') {
   if (mode === 'quick') sums.push(await checks({ grammar: [join(root, 'grammar', 'generate.mjs')] }));
   else sums.push(await checks({ build: [join(root, 'build.mjs')] }));
   if (mode === 'all' || mode === 'long') sums.push(await checks(lint));
+  if (mode !== 'quick') await node(['--import', 'tsx', join(root, 'test', 'programs', 'install.ts')]);
   if (mode !== 'editor') sums.push(await tests('vitest', 'vitest.config.ts'));
   if (mode !== 'quick') sums.push(await tests('editor', join('test', 'editor', 'vitest.config.ts')));
   const passed = sums.reduce((sum, each) => sum + each.passed, 0);

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { findBrowser } from '../../programs/findBrowser.ts';
+import { installBrowser } from '../../programs/installBrowser.ts';
+import { runProgram } from '../../programs/runProgram.ts';
 import { fileLock } from './fileLock.ts';
-import { findBrowser } from './findBrowser.ts';
-import { runProgram } from './runProgram.ts';
 
 /** The server of VS Code 1.100.3, the oldest editor that the extension says it runs in, as npm has it. */
 const codeServer = 'code-server@4.100.3';
@@ -33,7 +34,7 @@ export async function installHost(say: (text: string) => void = console.error): 
   if (findBrowser() !== undefined && (await isInstalled(folder))) return join(folder, 'vscode');
   await mkdir(dirname(folder), { recursive: true });
   await fileLock(`${folder}.lock`, async () => {
-    if (findBrowser() === undefined) await installBrowser(say);
+    await installBrowser(say);
     if (!(await isInstalled(folder))) await installServer(folder, say);
   });
   return join(folder, 'vscode');
@@ -42,25 +43,6 @@ export async function installHost(say: (text: string) => void = console.error): 
 async function isInstalled(folder: string): Promise<boolean> {
   const stamp = await readFile(join(folder, 'recipe'), 'utf8').catch(() => '');
   return Number(stamp) === recipe;
-}
-
-async function installBrowser(say: (text: string) => void): Promise<void> {
-  const remedy = 'install chromium-headless-shell or chromium, or name a Chromium in the environment variable CHROMIUM';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new Error(`The editor tests found no browser: ${remedy}.`);
-  say('Editor tests: no browser found, installing chromium-headless-shell with apt …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  const packages = ['chromium-headless-shell', 'fonts-dejavu-core'];
-  const get = () =>
-    runProgram('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...packages], { env }).then(() => true);
-  const got = await get().catch(() =>
-    runProgram('apt-get', [...wait, 'update'], { env })
-      .then(get)
-      .catch(() => false),
-  );
-  if (!got || findBrowser() === undefined)
-    throw new Error(`The editor tests found no browser, and apt did not bring one: ${remedy}.`);
 }
 
 async function installServer(folder: string, say: (text: string) => void): Promise<void> {

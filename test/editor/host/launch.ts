@@ -2,7 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { EditorWindow, type WindowOptions } from './editorWindow.ts';
-import { findBrowser } from './findBrowser.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
 import { listen } from './heard.ts';
 import { VscodeServer, type ServerOptions } from './vscodeServer.ts';
 

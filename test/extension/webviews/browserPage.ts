@@ -1,13 +1,13 @@
 import { build } from 'esbuild';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { pages } from '../../../bundle.mjs';
 import { pageHtml } from '../../../extension/webviews/page/pageHtml.ts';
 import { pageStrings } from '../../../extension/webviews/page/pageStrings.ts';
 import type { Locale } from '../../../foundation/message.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
 
 export type Theme = 'dark' | 'light' | 'hc-black' | 'hc-light';
 
@@ -18,19 +18,12 @@ interface ThemeFacts {
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** `CHROMIUM`, or a Chromium of the system: the tests of the editor install one where they may. */
-export function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const names = ['chromium-headless-shell', 'chromium', 'google-chrome'];
-  return process.env['CHROMIUM'] ?? names.flatMap((name) => folders.map((at) => join(at, name))).find(existsSync);
-}
-
 export const noBrowser = 'no Chromium found: set CHROMIUM, or install chromium-headless-shell';
 
 export async function launchBrowser(
   args: readonly string[] = ['--autoplay-policy=no-user-gesture-required'],
 ): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(noBrowser);
   return chromium.launch({ executablePath, args: [...args] });
 }

@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DirectedCue } from '../../../extension/directionProtocol.ts';
 import { violations } from './axe.ts';
-import { errorsOf, findChromium, launchBrowser, noBrowser, openPage, type PageOptions } from './browserPage.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
+import { errorsOf, launchBrowser, noBrowser, openPage, type PageOptions } from './browserPage.ts';
 
-const there = findChromium() !== undefined;
+const there = findBrowser() !== undefined;
 if (!there) console.log(`The direction editor is not tested: ${noBrowser}.`);
 
 const mira: DirectedCue = {

@@ -1,11 +1,12 @@
-import { findChromium, launchBrowser, noBrowser, openPage } from './browserPage.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
+import { launchBrowser, noBrowser, openPage } from './browserPage.ts';
 import type { Row } from '../../bench/row.ts';
 import { handOvers, openedReel, scrolled } from './measuredPage.ts';
 import { peaksOf, reelOf } from './reels.ts';
 
 /** The player's page in a browser: an hour of 1,500 cues, and what is heard between two slices. */
 export async function measurePlayer(report: (row: Row) => void): Promise<void> {
-  if (findChromium() === undefined) {
+  if (findBrowser() === undefined) {
     console.log(`not measured: ${noBrowser}`);
     return;
   }

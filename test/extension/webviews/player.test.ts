@@ -2,10 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Reel } from '../../../production/productionService.ts';
 import { violations } from './axe.ts';
-import { errorsOf, findChromium, launchBrowser, noBrowser, openPage, type PageOptions } from './browserPage.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
+import { errorsOf, launchBrowser, noBrowser, openPage, type PageOptions } from './browserPage.ts';
 import { peaksOf, reelOf, type ReelRecipe } from './reels.ts';
 
-const there = findChromium() !== undefined;
+const there = findBrowser() !== undefined;
 if (!there) console.log(`The player is not tested: ${noBrowser}.`);
 
 describe.skipIf(!there)('the page of the player', () => {

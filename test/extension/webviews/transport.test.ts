@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Reel } from '../../../production/productionService.ts';
-import { findChromium, launchBrowser, noBrowser, openPage } from './browserPage.ts';
+import { findBrowser } from '../../programs/findBrowser.ts';
+import { launchBrowser, noBrowser, openPage } from './browserPage.ts';
 import { reelOf } from './reels.ts';
 
-const there = findChromium() !== undefined;
+const there = findBrowser() !== undefined;
 if (!there) console.log(`The player is not tested: ${noBrowser}.`);
 
 describe.skipIf(!there)('the transport, in a browser', () => {
