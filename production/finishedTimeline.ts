@@ -1,6 +1,6 @@
 import { safeFileNames } from './fileNames.ts';
 import type { FinishedCue } from './finishedScript.ts';
-import { sectionOf, type Outcome } from './placing.ts';
+import { isUnspoken, sectionOf, type Outcome } from './placing.ts';
 import type { TimelineCue, TimelineSection, TimelineSound } from './productionTypes.ts';
 import type { ReadyProduction } from './readyProduction.ts';
 import type { Placed } from './timeline.ts';
@@ -65,6 +65,7 @@ function finishedSections({ script, outcomes, placed }: ReadyProduction): Timeli
   const { sections } = script.screenplay;
   const stretches = new Map<number, { start: number; end: number }>();
   outcomes.forEach((outcome, index) => {
+    if (isUnspoken(outcome)) return;
     const { start, length } = placed[index] ?? { start: 0, length: 0 };
     for (let at = sectionOf(outcome); at !== undefined; at = sections[at]?.parent) {
       const stretch = stretches.get(at) ?? { start, end: start };

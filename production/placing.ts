@@ -34,7 +34,8 @@ export type Guess = (
 ) => { readonly length: number; readonly marks: TimelineEntry['marks'] };
 
 /**
- * Places the outcomes on the timeline. What failed keeps its place: as long as asked, else as long as expected.
+ * Places the outcomes on the timeline. What failed keeps its place: as long as asked, else as long as expected; a line that
+ * nobody speaks has none.
  *
  * @param sections of the script
  * @param isPart a selection: it begins with its first sound, wherever that stands in the script
@@ -52,8 +53,10 @@ export function placeOutcomes(
   });
   const placed = timeline(entries, sampleRate);
   if (!isPart) return placed;
-  const first = placed.reduce((least, { start }) => Math.min(least, start), Infinity);
-  return placed.map(({ start, length }) => ({ start: start - first, length }));
+  const first = placed.reduce((least, { start }, index) => {
+    return isUnspoken(outcomes[index]) ? least : Math.min(least, start);
+  }, Infinity);
+  return placed.map(({ start, length }) => ({ start: Math.max(0, start - first), length }));
 }
 
 function entryOf(outcome: Outcome, until: number, sampleRate: number, guess: Guess): TimelineEntry {
@@ -64,7 +67,13 @@ function entryOf(outcome: Outcome, until: number, sampleRate: number, guess: Gue
   const { cue, asked, made } = outcome;
   const { length, marks } =
     made === undefined ? guess(cue, asked, sampleRate) : { length: made.frames, marks: made.header.marks };
-  return { kind: 'cue', start: cue.start, length, marks, until };
+  if (!isUnspoken(outcome)) return { kind: 'cue', start: cue.start, length, marks, until };
+  return { kind: 'unspoken', start: cue.start, length: 0, marks: marks.map(({ name }) => ({ name, start: 0 })), until };
+}
+
+/** A line like `SFX: a door` is no sound and no speech: it takes no time. */
+export function isUnspoken(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === 'cue' && !outcome.cue.speech;
 }
 
 function expected(cue: Cue, asked: AskedLength, sampleRate: number): ReturnType<Guess> {

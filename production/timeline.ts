@@ -2,7 +2,8 @@ import type { Start } from '../screenplay/cue.ts';
 
 /** What the solver must know of a cue or sound. Lengths are samples of the output. */
 export interface TimelineEntry {
-  readonly kind: 'cue' | 'sound' | 'bed';
+  /** `unspoken`: a line that nobody speaks. */
+  readonly kind: 'cue' | 'unspoken' | 'sound' | 'bed';
   readonly start: Start;
   /** For a bed (a sound `under` others): that of one turn of its loop. */
   readonly length: number;
@@ -21,7 +22,8 @@ export interface Placed {
 
 /**
  * Places cues and sounds on the timeline, in samples, in one pass from the top. What takes its turn starts its silence after
- * everything above has ended; sounds at a time of their own and beds are not waited for. Nothing starts before 0.
+ * everything above has ended; sounds at a time of their own, beds and lines that nobody speaks are not waited for. Nothing
+ * starts before 0.
  */
 export function timeline(entries: readonly TimelineEntry[], sampleRate: number): Placed[] {
   const placed: Placed[] = [];
@@ -35,10 +37,8 @@ export function timeline(entries: readonly TimelineEntry[], sampleRate: number):
   for (const entry of entries) {
     const start = Math.max(0, startOf(entry));
     placed.push({ start, length: entry.kind === 'bed' ? 0 : entry.length });
-    if (entry.kind === 'cue') {
-      cueAbove = start;
-      for (const mark of entry.marks) marks.set(mark.name, start + mark.start);
-    }
+    for (const mark of entry.marks) marks.set(mark.name, start + mark.start);
+    if (entry.kind === 'cue') cueAbove = start;
     if (entry.kind === 'cue' || (entry.kind === 'sound' && entry.start.kind === 'turn')) {
       horizon = Math.max(horizon, start + entry.length);
       begun = true;
@@ -71,7 +71,7 @@ export function timeline(entries: readonly TimelineEntry[], sampleRate: number):
     for (let n = index + 1; n < entry.until; n++) {
       const above = entries[n];
       const { start, length } = placed[n] ?? place;
-      if (above === undefined || above.kind === 'bed') continue;
+      if (above === undefined || above.kind === 'bed' || above.kind === 'unspoken') continue;
       if (above.kind === 'sound' && above.start.kind !== 'turn') continue;
       first = Math.min(first, start);
       end = Math.max(end, start + length);

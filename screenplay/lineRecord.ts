@@ -82,7 +82,8 @@ export function readLine(
       return {
         record: { resolved, ...heard, references: resolved.references, moods: resolved.moods },
         lines: count,
-        after: afterCue(plain),
+        // What nobody speaks changes nothing for the lines below.
+        after: resolved.cue.speech ? afterCue(plain) : plain,
       };
     }
     case 'sound': {

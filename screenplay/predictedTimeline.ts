@@ -22,7 +22,7 @@ const smallestMiss = 0.02;
 
 /**
  * Predicts where everything lies, as production will place it: in one pass from the top; what takes its turn starts its
- * silence after everything above has ended; beds and sounds at a time of their own are not waited for.
+ * silence after everything above has ended; beds, sounds at a time of their own and lines that nobody speaks are not waited for.
  */
 export function predictTimeline(
   script: ScriptLines,
@@ -64,7 +64,7 @@ export function predictTimeline(
     ends[entry] = end;
     const isSound = (flags & entryFlag.sound) !== 0;
     if (!isSound) {
-      cueAbove = start;
+      if ((flags & entryFlag.aside) === 0) cueAbove = start;
       if ((flags & entryFlag.marked) !== 0) placeMarks(resolvedAt(entry), start, end - start, marks);
       if (isPlaced && !isEarly && (flags & entryFlag.silent) === 0) placedSpeakers[entry] = speakers[entry] ?? -1;
       if (kind === startKind.turn && seconds >= 0) afterAll[entry] = 1;

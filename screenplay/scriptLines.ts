@@ -32,7 +32,7 @@ export const entryFlag = {
   marked: 2,
   /** Its speaker is not in the cast. */
   unknown: 4,
-  /** Nothing waits for it. */
+  /** Nothing waits for it: a sound at a time of its own, a line that nobody speaks. */
   aside: 8,
   /** Its silence is the gap: there is none before the first. */
   gap: 16,
@@ -234,7 +234,9 @@ class MiddleLines {
     this.entryFlags.push(resolved.kind === 'cue' ? cueFlags(resolved) : soundFlags(resolved));
     this.startKinds.push(startKind[start.kind]);
     this.startSeconds.push(start.kind === 'turn' ? start.silence : start.seconds);
-    this.lengths.push(resolved.kind === 'cue' ? resolved.cue.estimate.seconds : resolved.waits);
+    this.lengths.push(
+      resolved.kind === 'sound' ? resolved.waits : resolved.cue.speech ? resolved.cue.estimate.seconds : 0,
+    );
     this.speakers.push(resolved.kind === 'cue' ? this.#speakerNumber(resolved.speakerKey) : -1);
     this.idHashes.push(textHash(resolved.idKey));
   }
@@ -261,6 +263,7 @@ function cueFlags({ cue, marks, startMark, unknown, explicitId }: ResolvedCue): 
   if (explicitId !== undefined) flags |= entryFlag.explicitId;
   if (start.kind === 'turn' && start.isGap) flags |= entryFlag.gap;
   if (!cue.sound) flags |= entryFlag.silent;
+  if (!cue.speech) flags |= entryFlag.aside;
   return flags;
 }
 

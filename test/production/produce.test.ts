@@ -178,7 +178,8 @@ describe('a line that fails', () => {
     const { production, events } = await rendered(script, { out: join(folder, 'out') });
     expect(production.failures).toEqual([]);
     expect(events.filter(({ kind }) => kind === 'failure')).toEqual([]);
-    expect(production.cues[0]?.file).toBeNull();
+    expect(production.cues[0]).toMatchObject({ file: null, start: 0, length: 0 });
+    expect(production.cues[1]?.start).toBe(0);
   });
 
   it('is told for every line when the engine breaks off, and what it gave before is kept', async () => {

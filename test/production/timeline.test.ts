@@ -49,6 +49,19 @@ describe('timeline', () => {
     expect(starts(cue(at(2), 500), cue(gap, 500))).toEqual([2000, 2750]);
   });
 
+  it('waits for no line that nobody speaks, nor counts from it', () => {
+    const unspoken = (start: Start): TimelineEntry => ({
+      kind: 'unspoken',
+      start,
+      length: 0,
+      marks: [{ name: 'bang', start: 0 }],
+      until: 0,
+    });
+    expect(starts(unspoken(gap), cue(gap, 1000), unspoken(gap), cue(gap, 500))).toEqual([0, 0, 1250, 1250]);
+    expect(starts(cue(at(3), 1000), unspoken(at(9)), cue(after(0.5), 100))).toEqual([3000, 9000, 3500]);
+    expect(starts(cue(gap, 1000), unspoken(gap), cue(atMark('bang', 0.5), 100))).toEqual([0, 1250, 1750]);
+  });
+
   it('rounds each time to its own sample', () => {
     expect(starts(cue(at(0.0005), 1), cue(at(0.0004), 1), cue(at(1.0015), 1))).toEqual([1, 0, 1002]);
   });

@@ -225,6 +225,17 @@ describe('the predicted timeline', () => {
     });
     expect(round(script.timeline.starts)).toEqual([0, 2.25, 0, 4.6, 6.7, 6.95]);
   });
+
+  test('lines that nobody speaks change nothing', () => {
+    const spoken = meaning(`~ 1s\n: ${words}\n~ 1s\n[at +0.5s]: ${words}\n: ${words}`);
+    const script = meaning(
+      `SFX: ${words}\n~ 1s\nSFX: a door\n: ${words}\n~ 1s\nSFX [3s]: a bell\n[at +0.5s]: ${words}\nMUSIC: jazz\n: ${words}`,
+    );
+    const heard = script.cues.flatMap(({ speech }, index) => (speech ? [script.timeline.starts[index] ?? 0] : []));
+    expect(heard).toEqual([...spoken.timeline.starts]);
+    expect(Array.from(script.timeline.ends).at(-1)).toBe(spoken.timeline.ends.at(-1));
+    expectProblems(`<|SFX|>: a door\n<|[at +1s]|>: ${words}`, ['voice/sound-as-speaker', 'voice/no-cue-above']);
+  });
 });
 
 describe('overlaps', () => {
