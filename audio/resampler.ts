@@ -1,4 +1,5 @@
 import { filterBetween } from './filterBetween.ts';
+import { greatestCommonDivisor } from './greatestCommonDivisor.ts';
 import { halfBandTaps } from './halfBandTaps.ts';
 import { kaiserBeta, kaiserOrder, kaiserWindow } from './kaiser.ts';
 import { Scratch } from './scratch.ts';
@@ -294,8 +295,4 @@ function polyphaseBank(from: number, to: number, pass: number, stop: number): Po
   const bank = new PolyphaseBank(from, to, pass, stop);
   banks.set(key, bank);
   return bank;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

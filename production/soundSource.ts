@@ -1,4 +1,5 @@
 import { openAudio, readAudio, Resampler, type AudioReader } from '../audio/index.ts';
+import { greatestCommonDivisor } from '../audio/greatestCommonDivisor.ts';
 
 /** Sound of an event of the mix at the rate of the output, from front to back. */
 export interface SoundSource {
@@ -103,10 +104,6 @@ function tiled(channels: readonly Float32Array[], sampleRate: number): readonly 
 /** Constant power: the squares of a fade in and a fade out are 1 together. */
 function fade(n: number, length: number): number {
   return Math.sin((Math.PI / 2) * ((n + 0.5) / length));
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function joined(a: Float32Array, b: Float32Array): Float32Array {

@@ -1,4 +1,4 @@
-import { greatestCommonDivisor } from './greatestCommonDivisor.ts';
+import { greatestCommonDivisor } from '../../audio/greatestCommonDivisor.ts';
 
 /** Zero crossings of the sinc on each side, and where the cut-off lies below Nyquist. Source: torchaudio's defaults. */
 const lowpassWidth = 6;

@@ -1,5 +1,5 @@
 import { kaiserWindow } from '../../audio/kaiser.ts';
-import { greatestCommonDivisor } from './greatestCommonDivisor.ts';
+import { greatestCommonDivisor } from '../../audio/greatestCommonDivisor.ts';
 
 /** Edges of the pass and the stop band, as shares of the lower Nyquist frequency: 1 − 0.05 / 0.57967, and Nyquist. */
 const passEnd = 0.9137436532733066;

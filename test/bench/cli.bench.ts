@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { built, dist, root } from '../built.ts';
+import { quantile } from './quantile.ts';
 import type { Bench } from './row.ts';
 
 /** What waits in front of whoever types a command: start-up, checking, the demo. */
@@ -14,14 +15,22 @@ const bench: Bench = {
     try {
       report({
         name: 'start (--version)',
-        value: median(9, () => seconds(['--version'])) * 1000,
+        value:
+          quantile(
+            Array.from({ length: 9 }, () => seconds(['--version'])),
+            0.5,
+          ) * 1000,
         unit: 'ms',
         goal: '< 250',
       });
       for (const lines of [1000, 10_000]) {
         const path = join(folder, `${lines}.voice`);
         writeFileSync(path, scriptOf(lines));
-        const value = median(5, () => seconds(['check', path])) * 1000;
+        const value =
+          quantile(
+            Array.from({ length: 5 }, () => seconds(['check', path])),
+            0.5,
+          ) * 1000;
         report({ name: `check of ${lines} lines, start included`, value, unit: 'ms' });
       }
       cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
@@ -36,7 +45,14 @@ const bench: Bench = {
       const sound = statSync(join(folder, 'out', 'two-hander.wav')).size / (timeline.sampleRate * 6);
       report({ name: 'demo (WAV and MP3), empty store', value: first, unit: 's' });
       report({ name: 'demo, empty store, times real time', value: sound / first, unit: '×' });
-      report({ name: 'demo, everything kept', value: median(3, () => seconds(render)), unit: 's' });
+      report({
+        name: 'demo, everything kept',
+        value: quantile(
+          Array.from({ length: 3 }, () => seconds(render)),
+          0.5,
+        ),
+        unit: 's',
+      });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -50,11 +66,6 @@ function seconds(args: readonly string[]): number {
   const { status, stderr } = spawnSync(process.execPath, [join(dist, 'cli.mjs'), ...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`tableread ${args.join(' ')}: ${stderr}`);
   return (performance.now() - started) / 1000;
-}
-
-function median(runs: number, measure: () => number): number {
-  const values = Array.from({ length: runs }, measure).sort((one, other) => one - other);
-  return values[runs >> 1] ?? NaN;
 }
 
 function scriptOf(lines: number): string {

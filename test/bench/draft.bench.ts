@@ -4,6 +4,7 @@ import type { SpeakRequest, Take } from '../../models/engine.ts';
 import { speechMeasures } from '../../screenplay/estimate.ts';
 import { fromSource } from '../models/engineProcess.ts';
 import { draftLines } from './draftLines.ts';
+import { quantile } from './quantile.ts';
 import type { Bench, Row } from './row.ts';
 
 /** Lines of the run that is timed. */
@@ -47,7 +48,7 @@ async function speed(client: EngineClient, report: (row: Row) => void): Promise<
     await takes(client, [each]);
     single.push(performance.now() - started);
   }
-  report({ name: 'one line alone, median', value: median(single), unit: 'ms' });
+  report({ name: 'one line alone, median', value: quantile(single, 0.5), unit: 'ms' });
 }
 
 /** How well the catalogue's pace predicts lengths, and the pace that would predict these lines best. */
@@ -71,7 +72,7 @@ async function pace(client: EngineClient, report: (row: Row) => void): Promise<v
       const predicted = predict([used.start, used.syllable, used.comma, used.stop], counts);
       return (100 * Math.abs(predicted - seconds)) / seconds;
     });
-    report({ name: `${language}: error of a predicted length, median`, value: median(errors), unit: '%' });
+    report({ name: `${language}: error of a predicted length, median`, value: quantile(errors, 0.5), unit: '%' });
     report({ name: `${language}: 90th percentile`, value: quantile(errors, 0.9), unit: '%' });
     const best = leastSquares(
       rows.map(({ counts }) => counts),
@@ -128,13 +129,4 @@ function leastSquares(rows: readonly (readonly number[])[], values: readonly num
     }
   }
   return matrix.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1));
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], at: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.round(at * (sorted.length - 1))] ?? Number.NaN;
 }

@@ -2,16 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parse, reparse, type Tree } from '../../grammar/index.ts';
 import { grammarScript } from './grammarScript.ts';
+import { quantile } from './quantile.ts';
 import type { Bench, Row } from './row.ts';
 
 /** Milliseconds that a fresh process takes for its first parse. */
 function coldParse(size: number): number {
   const program = fileURLToPath(new URL('./grammarCold.ts', import.meta.url));
   return Number(execFileSync(process.execPath, ['--import', 'tsx', program, String(size)], { encoding: 'utf8' }));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function milliseconds(work: () => unknown): number {
@@ -40,13 +37,13 @@ function run(report: (row: Row) => void): Promise<void> {
     report({ name: `parse ${name}, cold`, value: coldParse(size), unit: 'ms' });
     report({
       name: `parse ${name}, warm median`,
-      value: median(warm),
+      value: quantile(warm, 0.5),
       unit: 'ms',
       ...(isGoal ? { goal: '< 150' } : {}),
     });
     report({ name: `parse ${name}, warm best`, value: Math.min(...warm), unit: 'ms' });
     const edits = typing(text, 500);
-    report({ name: `reparse a character in ${name}, median`, value: median(edits), unit: 'ms', goal: '< 1' });
+    report({ name: `reparse a character in ${name}, median`, value: quantile(edits, 0.5), unit: 'ms', goal: '< 1' });
     report({ name: `reparse a character in ${name}, most`, value: Math.max(...edits), unit: 'ms' });
   }
   return Promise.resolve();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { built } from '../built.ts';
 import { StdioClient } from '../language-server/stdioClient.ts';
+import { quantile } from './quantile.ts';
 import type { Bench, Row } from './row.ts';
 
 const uri = 'untitled:long.voice';
@@ -177,9 +178,4 @@ const frontMatter = ['---', 'title: On and on', 'cast:', '  MIRA: { draft: en+f3
 /** A line in the middle that says `BOB: I have counted …`. */
 function lineOfBob(lines: number): number {
   return Math.floor(lines / 2 / 100) * 100 + 21 + frontMatter.length;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

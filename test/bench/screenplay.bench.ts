@@ -1,6 +1,7 @@
 import { parse, reparse, type Tree } from '../../grammar/index.ts';
 import { catalogue, defaultEngine } from '../../models/catalogue.ts';
 import { screenplay, type Screenplay, type Surroundings } from '../../screenplay/index.ts';
+import { quantile } from './quantile.ts';
 import type { Bench, Row } from './row.ts';
 
 const surroundings: Surroundings = {
@@ -29,22 +30,25 @@ function measure(lines: number, report: (row: Row) => void): void {
   report({ name: `${size} lines, whole (first time)`, value: performance.now() - started, unit: 'ms' });
   report({
     name: `${size} lines, whole`,
-    value: median(times(lines > 10_000 ? 1 : 5, () => (script = screenplay(tree, surroundings)))),
+    value: quantile(
+      times(lines > 10_000 ? 1 : 5, () => (script = screenplay(tree, surroundings))),
+      0.5,
+    ),
     unit: 'ms',
   });
   report({ name: `${size} lines, problems found`, value: script.problems.length, unit: '' });
 
   const typed = typing(tree, script, text.indexOf('line', text.length / 2), 'x');
   const goal = lines === 10_000 ? { goal: '< 5' } : {};
-  report({ name: `${size} lines, a letter typed, median`, value: median(typed), unit: 'ms', ...goal });
+  report({ name: `${size} lines, a letter typed, median`, value: quantile(typed, 0.5), unit: 'ms', ...goal });
   report({ name: `${size} lines, a letter typed, 95th percentile`, value: quantile(typed, 0.95), unit: 'ms' });
   const between = text.indexOf('\n', text.length / 2) + 1;
   const entered = typing(tree, script, between, (n) => `MIRA: One more line, the ${n}th.\n`);
-  report({ name: `${size} lines, a cue put in, median`, value: median(entered), unit: 'ms' });
+  report({ name: `${size} lines, a cue put in, median`, value: quantile(entered, 0.5), unit: 'ms' });
   const title = typing(tree, script, text.indexOf('Long'), 'x', 5);
-  report({ name: `${size} lines, a letter typed into the title, median`, value: median(title), unit: 'ms' });
+  report({ name: `${size} lines, a letter typed into the title, median`, value: quantile(title, 0.5), unit: 'ms' });
   const cast = typing(tree, script, text.indexOf('calm'), 'x', 5);
-  report({ name: `${size} lines, a letter typed into the cast, median`, value: median(cast), unit: 'ms' });
+  report({ name: `${size} lines, a letter typed into the cast, median`, value: quantile(cast, 0.5), unit: 'ms' });
 }
 
 /** Times of reading the script after each of many edits at one place; reading the lines themselves is not counted. */
@@ -116,13 +120,4 @@ function bodyLine(n: number): string {
   if (n % 100 === 0) return `## Scene ${n / 100}`;
   if (n % 250 === 1) return `BOB (afriad 0.7) [1s]: A slip of the keys in line ${n} of this long script here.`;
   return forms[n % forms.length] ?? '';
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -5,6 +5,7 @@ import { createWavWriter } from '../../audio/index.ts';
 import { ProductionClient } from '../../production/client.ts';
 import type { PlayOrder } from '../../production/productionService.ts';
 import { built, dist } from '../built.ts';
+import { quantile } from './quantile.ts';
 import type { Bench, Row } from './row.ts';
 
 const lines = 10_000;
@@ -33,10 +34,6 @@ async function untilHeard(client: ProductionClient, path: string, text: string, 
   throw new Error('nothing was heard');
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
 const bench: Bench = {
   name: 'production process: what the editor waits for, draft voice',
   async run(report: (row: Row) => void): Promise<void> {
@@ -54,11 +51,11 @@ const bench: Bench = {
       );
       const warm: number[] = [];
       for (let n = 0; n < 12; n++) warm.push(await untilHeard(client, path, scriptOf(lines, 100 + n), cue(100 + n)));
-      milliseconds('10,000 lines: Play of a line just edited → WAV, median', median(warm.slice(2)), '< 120');
+      milliseconds('10,000 lines: Play of a line just edited → WAV, median', quantile(warm.slice(2), 0.5), '< 120');
       milliseconds('10,000 lines: … slowest of ten', Math.max(...warm.slice(2)));
       const cached: number[] = [];
       for (let n = 0; n < 10; n++) cached.push(await untilHeard(client, path, scriptOf(lines, 111), cue(111)));
-      milliseconds('10,000 lines: Play of a line with a take → WAV, median', median(cached));
+      milliseconds('10,000 lines: Play of a line with a take → WAV, median', quantile(cached, 0.5));
       const looks: number[] = [];
       for (let n = 0; n < 6; n++) {
         const text = scriptOf(lines, 300 + n);
@@ -66,7 +63,7 @@ const bench: Bench = {
         await client.takes({ script: { path, text } });
         looks.push(performance.now() - started);
       }
-      milliseconds('10,000 lines: states of all takes after an edit, median', median(looks));
+      milliseconds('10,000 lines: states of all takes after an edit, median', quantile(looks, 0.5));
 
       const short = { path: join(folder, 'short.voice'), text: scriptOf(400) };
       await untilHeard(client, short.path, short.text, cue(399));
@@ -79,8 +76,8 @@ const bench: Bench = {
         beside.push(await untilHeard(client, short.path, short.text, cue(399)));
         fresh.push(await untilHeard(client, short.path, scriptOf(400, 398 - fresh.length), cue(398 - fresh.length)));
       }
-      milliseconds('while a script renders: Play of a line with a take → WAV, median', median(beside));
-      milliseconds('while a script renders: Play of an edited line → WAV, median', median(fresh), '< 300');
+      milliseconds('while a script renders: Play of a line with a take → WAV, median', quantile(beside, 0.5));
+      milliseconds('while a script renders: Play of an edited line → WAV, median', quantile(fresh, 0.5), '< 300');
 
       await hour(client, folder, milliseconds);
     } finally {
@@ -122,7 +119,7 @@ async function hour(
         await client.sound({ reel: reel.id, from: from + n * 1000, to: from + n * 1000 + 10 * reel.sampleRate });
         times.push(performance.now() - started);
       }
-      milliseconds(`${name}: 10 s from near its end, median`, median(times));
+      milliseconds(`${name}: 10 s from near its end, median`, quantile(times, 0.5));
     }
   };
   await slice({ kind: 'section' }, 'an hour, live, music of 44.1 kHz under it');
