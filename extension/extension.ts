@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { commands, tasks, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { commands, languages, tasks, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { measuredLengthsFile } from '../foundation/measuredLengths.ts';
 import { ProductionClient } from '../production/client.ts';
 import { ActiveScript } from './activeScript.ts';
@@ -59,15 +59,12 @@ export function activate(context: ExtensionContext): TablereadApi {
   const takes = new TakeStates(production, sources);
   const problems = new RenderProblems();
   const player = new Player({ dist, production, sources, problems, memory: context.workspaceState, onError });
-  const lenses = new TakeLenses((document) => {
-    const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
-    return { takes: showTakes ? takes.of(document) : undefined, now: player.now };
-  });
-  const language = new LanguageService({
-    dist: dist.fsPath,
-    log,
-    middleware: {
-      provideCodeLenses: (document, token, next) => lenses.provide(document, token, next),
+  const language = new LanguageService({ dist: dist.fsPath, log });
+  const lenses = new TakeLenses({
+    ask: (document, token) => language.lenses(document, token),
+    facts: (document) => {
+      const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
+      return { takes: showTakes ? takes.of(document) : undefined, now: player.now };
     },
   });
   running = { production, language };
@@ -115,19 +112,19 @@ export function activate(context: ExtensionContext): TablereadApi {
     new Margin(takes, Uri.joinPath(context.extensionUri, 'extension', 'icons')),
     new CurrentLine(language, player),
     new StatusBar(facts, takes),
+    lenses,
+    languages.registerCodeLensProvider({ language: 'voice' }, lenses),
+    language.onDidChangeLenses(() => lenses.serverChanged()),
     takes.onDidChange((document) => {
-      language.refreshLenses();
+      lenses.factsChanged();
       const source = workspace.getWorkspaceFolder(document.uri) === undefined ? sources.of(document) : undefined;
       if (source === undefined) return;
       void language.fileChanged(Uri.file(join(dirname(source.path), '.tableread', measuredLengthsFile)));
     }),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('tableread.codeLens')) language.refreshLenses();
+      if (event.affectsConfiguration('tableread.codeLens')) lenses.factsChanged();
     }),
-    player.onDidChange(() => {
-      lenses.reuse(window.visibleTextEditors.map(({ document }) => document));
-      language.refreshLenses();
-    }),
+    player.onDidChange(() => lenses.factsChanged()),
     rendering.onDidFinish(({ document }) => void takes.refresh(document)),
     cursor.onDidChange((now) => player.showCursor(now?.cue.id)),
     window.registerTreeDataProvider('tableread.cast', new CastTree(facts)),

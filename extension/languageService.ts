@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import {
+  EventEmitter,
   Range,
   workspace,
+  type CancellationToken,
+  type CodeLens,
   type Disposable,
   type LogOutputChannel,
   type Position,
@@ -9,12 +12,13 @@ import {
   type Uri,
 } from 'vscode';
 import {
+  CodeLensRefreshRequest,
+  CodeLensRequest,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   LanguageClient,
   TransportKind,
   type FileEvent,
-  type Middleware,
 } from 'vscode-languageclient/node';
 import {
   cueAtRequest,
@@ -37,7 +41,6 @@ export interface LanguageServiceOptions {
   /** Folder of the bundled programs. */
   readonly dist: string;
   readonly log: LogOutputChannel;
-  readonly middleware: Middleware;
 }
 
 /** A replacement of text in a script, as the editor takes it. */
@@ -48,10 +51,13 @@ export interface ScriptEdit {
 
 /** The language server in a process of its own, and its requests. A document that it does not know is answered with null. */
 export class LanguageService implements Disposable {
+  readonly #lensesChanged = new EventEmitter<void>();
+  /** Lenses would be others now, although no text changed. */
+  readonly onDidChangeLenses = this.#lensesChanged.event;
   readonly #client: LanguageClient;
   readonly #trust: Disposable;
 
-  constructor({ dist, log, middleware }: LanguageServiceOptions) {
+  constructor({ dist, log }: LanguageServiceOptions) {
     const options: InitializationOptions = {
       trusted: workspace.isTrusted,
       locale: editorLocale,
@@ -70,9 +76,21 @@ export class LanguageService implements Disposable {
         documentSelector: [{ language: 'voice' }],
         initializationOptions: options,
         outputChannel: log,
-        middleware,
       },
     );
+    // The extension offers the lenses itself, from its first moment: the editor waits before it asks for lenses, and it waits
+    // anew when someone else offers some. So that wait and the start of the server pass side by side.
+    this.#client.registerFeature({
+      fillClientCapabilities: () => undefined,
+      preInitialize: (capabilities) => {
+        delete capabilities.codeLensProvider;
+      },
+      initialize: () => {
+        this.#client.onRequest(CodeLensRefreshRequest.type, () => this.#lensesChanged.fire());
+      },
+      getState: () => ({ kind: 'static' }),
+      clear: () => undefined,
+    });
     this.#trust = workspace.onDidGrantWorkspaceTrust(() => {
       void this.#client.sendNotification(trustNotification, { trusted: true });
     });
@@ -82,10 +100,16 @@ export class LanguageService implements Disposable {
     await this.#client.start();
   }
 
-  /** Asks for the lenses again; what is shown stays until the new ones are there. */
-  refreshLenses(): void {
-    for (const document of workspace.textDocuments) {
-      this.#client.getFeature('textDocument/codeLens').getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+  /** The lenses of a document; null: it is not open, or nobody waits for them any more. */
+  async lenses(document: TextDocument, token: CancellationToken): Promise<readonly CodeLens[] | null> {
+    // Behind the start: by then the server has been told of the documents that are open.
+    await this.#client.start();
+    try {
+      const params = this.#client.code2ProtocolConverter.asCodeLensParams(document);
+      const lenses = await this.#client.sendRequest(CodeLensRequest.type, params, token);
+      return (await this.#client.protocol2CodeConverter.asCodeLenses(lenses, token)) ?? null;
+    } catch (error) {
+      return this.#client.handleFailedRequest(CodeLensRequest.type, token, error, null);
     }
   }
 
@@ -127,6 +151,7 @@ export class LanguageService implements Disposable {
 
   dispose(): void {
     this.#trust.dispose();
+    this.#lensesChanged.dispose();
     void this.#client.dispose();
   }
 

@@ -1,4 +1,13 @@
-import { CodeLens, type CancellationToken, type ProviderResult, type TextDocument } from 'vscode';
+import {
+  CodeLens,
+  EventEmitter,
+  window,
+  workspace,
+  type CancellationToken,
+  type CodeLensProvider,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
 import type { TakeState } from '../production/productionService.ts';
 import { editorLocale } from './editorLocale.ts';
 import { lensTitle } from './lensTitle.ts';
@@ -11,37 +20,75 @@ export interface LensFacts {
   readonly now: NowPlaying | undefined;
 }
 
-type Ask = (document: TextDocument, token: CancellationToken) => ProviderResult<CodeLens[]>;
+export interface TakeLensesOptions {
+  /** Asks the server. */
+  readonly ask: (document: TextDocument, token: CancellationToken) => Promise<readonly CodeLens[] | null>;
+  readonly facts: (document: TextDocument) => LensFacts;
+}
+
+interface Known {
+  readonly version: number;
+  /** As the server made them. */
+  readonly lenses: readonly CodeLens[];
+  /** As they are shown. */
+  readonly titles: readonly string[];
+}
 
 /**
- * The server's lenses with the state of each cue's take; that of the one that plays stops it. When only what is played has
- * changed, the server is not asked again.
+ * The server's lenses with the state of each cue's take; that of the one that plays stops it.
+ *
+ * Every change that is told makes the editor wait for a quarter of a second before it asks, and a change told meanwhile makes
+ * it wait again: so a change is told only where a lens that is shown becomes another one.
  */
-export class TakeLenses {
-  readonly #facts: (document: TextDocument) => LensFacts;
-  readonly #known = new WeakMap<TextDocument, { readonly version: number; readonly lenses: readonly CodeLens[] }>();
-  readonly #reusing = new WeakSet<TextDocument>();
+export class TakeLenses implements CodeLensProvider, Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #options: TakeLensesOptions;
+  readonly #known = new WeakMap<TextDocument, Known>();
+  /** What the server said of these is old. */
+  readonly #outdated = new WeakSet<TextDocument>();
 
-  constructor(facts: (document: TextDocument) => LensFacts) {
-    this.#facts = facts;
+  constructor(options: TakeLensesOptions) {
+    this.#options = options;
   }
 
-  /** The next time they are asked for, only what is played is new. */
-  reuse(documents: readonly TextDocument[]): void {
-    for (const document of documents) this.#reusing.add(document);
-  }
-
-  async provide(document: TextDocument, token: CancellationToken, ask: Ask): Promise<CodeLens[] | null | undefined> {
-    const known = this.#known.get(document);
-    if (this.#reusing.delete(document) && known?.version === document.version) {
-      return withTakes(known.lenses, document, this.#facts(document));
-    }
+  async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[] | null> {
     const { version } = document;
-    const lenses = await ask(document, token);
-    if (!lenses) return lenses;
-    this.#known.set(document, { version, lenses });
-    return withTakes(lenses, document, this.#facts(document));
+    const known = this.#known.get(document);
+    const isKnown = known?.version === version && !this.#outdated.has(document);
+    this.#outdated.delete(document);
+    const lenses = isKnown ? known.lenses : await this.#options.ask(document, token);
+    if (lenses === null) return null;
+    const shown = withTakes(lenses, document, this.#options.facts(document));
+    this.#known.set(document, { version, lenses, titles: titlesOf(shown) });
+    return shown;
   }
+
+  /** Takes, or what is played, may be others than before. */
+  factsChanged(): void {
+    for (const { document } of window.visibleTextEditors) {
+      const known = this.#known.get(document);
+      if (known === undefined) continue;
+      const titles = titlesOf(withTakes(known.lenses, document, this.#options.facts(document)));
+      if (titles.every((title, index) => title === known.titles[index])) continue;
+      this.#changed.fire();
+      return;
+    }
+  }
+
+  /** The server has others for every script. */
+  serverChanged(): void {
+    for (const document of workspace.textDocuments) this.#outdated.add(document);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function titlesOf(lenses: readonly CodeLens[]): readonly string[] {
+  return lenses.map(({ command }) => command?.title ?? '');
 }
 
 function withTakes(lenses: readonly CodeLens[], document: TextDocument, { takes, now }: LensFacts): CodeLens[] {

@@ -22,6 +22,8 @@ export class TakeStates implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #states = new Map<string, ReadonlyMap<string, TakeState>>();
   readonly #timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly latest: number }>();
+  /** Scripts with new takes of unknown length: the length is noted a moment later, so that they are looked at once more. */
+  readonly #unmeasured = new Set<string>();
   readonly #asking = new Map<string, AbortController>();
   readonly #watchers = new Map<string, Disposable>();
   readonly #subscriptions: readonly { dispose(): unknown }[];
@@ -81,8 +83,14 @@ export class TakeStates implements Disposable {
     const controller = new AbortController();
     this.#asking.set(key, controller);
     try {
-      const states = await this.production.takes({ script }, { signal: controller.signal });
-      this.#set(document, new Map(states.map((state) => [state.cue, state])));
+      const found = await this.production.takes({ script }, { signal: controller.signal });
+      const states = new Map(found.map((state) => [state.cue, state]));
+      if (!this.#unmeasured.delete(key) && isUnmeasured(this.#states.get(key), states)) {
+        this.#unmeasured.add(key);
+        this.refreshSoon(document);
+        return;
+      }
+      this.#set(document, states);
     } catch {
       // Cancelled by a newer question, or told by the next play.
     } finally {
@@ -121,6 +129,7 @@ export class TakeStates implements Disposable {
     this.#asking.get(key)?.abort();
     this.#watchers.get(key)?.dispose();
     this.#watchers.delete(key);
+    this.#unmeasured.delete(key);
     this.#states.delete(key);
   }
 
@@ -130,6 +139,16 @@ export class TakeStates implements Disposable {
     this.#states.set(key, states);
     this.#changed.fire(document);
   }
+}
+
+/** Whether a take has come of which the length is not known yet. */
+function isUnmeasured(
+  before: ReadonlyMap<string, TakeState> | undefined,
+  states: ReadonlyMap<string, TakeState>,
+): boolean {
+  for (const { cue, state, seconds } of states.values())
+    if (state === 'cached' && seconds === undefined && before?.get(cue)?.state !== 'cached') return true;
+  return false;
 }
 
 function isSame(a: ReadonlyMap<string, TakeState> | undefined, b: ReadonlyMap<string, TakeState>): boolean {

@@ -86,16 +86,31 @@ async function waits(where: Where, report: (row: Row) => void): Promise<void> {
   report({ name: 'click on Play → sound, warm, take kept', value: quantile(warm.kept, 0.5), unit, goal: '<= 300' });
 }
 
+/** @returns ms from opening a script to its first lens of a line on the screen */
 async function firstLens(window: EditorWindow, name: string): Promise<number> {
   const started = Date.now();
+  // Told by the page itself: whoever asks it from outside learns of it up to half a second later.
+  const shown = window.page.evaluate(
+    (script) =>
+      new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (document.querySelector('.tab.active')?.getAttribute('data-resource-name') !== script) return;
+          const lenses = [...document.querySelectorAll('.monaco-editor .codelens-decoration a')];
+          if (!lenses.some(({ textContent }) => textContent.includes('Play'))) return;
+          observer.disconnect();
+          resolve(Date.now());
+        });
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+      }),
+    name,
+  );
   await window.inHost(
     async (api, path) => {
       await api.window.showTextDocument(api.Uri.file(path));
     },
     join(window.workspace, name),
   );
-  await window.lens('Play').first().waitFor();
-  return Date.now() - started;
+  return (await shown) - started;
 }
 
 /** Clicks the lens of a line, 1 and up, and waits until its sound has ended. @returns ms from the click to the first sound */

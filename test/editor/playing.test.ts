@@ -23,6 +23,15 @@ let window: EditorWindow;
 beforeAll(async () => {
   editor = await launchEditor({ files: { 'bank.voice': script }, open: 'bank.voice' });
   window = editor.window;
+  await window.page.evaluate(() => {
+    const shown = new Set<string>();
+    const look = () => {
+      for (const { textContent } of document.querySelectorAll('.monaco-editor .codelens-decoration a'))
+        shown.add(textContent.replaceAll('\u00a0', ' '));
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+    Object.assign(globalThis, { lensesShown: shown });
+  });
 });
 afterAll(() => editor.close());
 
@@ -46,6 +55,12 @@ describe('playing', () => {
 
   it('says on the lens that the take is there, and how long it is', async () => {
     await window.step('wait for the lens', () => window.lens(/^▶\sPlay · 1\.3\ss ✓$/).waitFor());
+    // Take and length come together: the words beside them move once.
+    const shown = await window.page.evaluate(() => [
+      ...(globalThis as unknown as { lensesShown: ReadonlySet<string> }).lensesShown,
+    ]);
+    expect(shown).toContain('▶ Play · 1.3 s ✓');
+    expect(shown.filter((title) => /✓/.test(title) && !/\d s ✓/.test(title))).toEqual([]);
   });
 
   it('plays the line of the cursor by Shift+Enter', async () => {
