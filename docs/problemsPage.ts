@@ -26,12 +26,17 @@ export function problemsPage(locale: 'en' | 'zh'): string {
     .map(([code, { text, hint, explanation }]) =>
       [
         `## ${code}`,
-        escaped(text),
+        escaped(inPlural(text)),
         ...(explanation === undefined ? [] : [escaped(explanation)]),
         ...(hint === undefined ? [] : [`${remedy} ${escaped(hint)}`]),
       ].join('\n\n'),
     );
   return `${[`# ${title}`, lead, ...entries].join('\n\n')}\n`;
+}
+
+/** `{{lines|line|lines}}`: how many nobody knows here. */
+function inPlural(text: string): string {
+  return text.replace(/\{\{(\w+)\|[^|}]+\|([^|}]+)\}\}/g, '{{$1}} $2');
 }
 
 /** Outside of code, what Markdown would read as a tag or emphasis. */

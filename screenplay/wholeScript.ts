@@ -2,13 +2,13 @@ import type { MessageCode } from '../foundation/message.ts';
 import type { Place, Problem } from '../foundation/problem.ts';
 import { lineIndex, nameKey, type Line, type Tree } from '../grammar/index.ts';
 import { addToCastFix, castSlot } from './castEdits.ts';
-import { addRateFixes } from './rateFixes.ts';
 import type { Cue, SoundCue } from './cue.ts';
-import { topKeys } from './frontMatterLayer.ts';
 import { inTextOrder } from './inTextOrder.ts';
 import { heardOf, scriptCodes, topContext } from './lineRecord.ts';
 import { lineReport } from './lineReport.ts';
 import { markProblems } from './markProblems.ts';
+import { withOneMissingRate } from './missingRate.ts';
+import { withoutOpenFrontMatter } from './openFrontMatter.ts';
 import type { Overlap } from './overlaps.ts';
 import { predictTimeline, type EarlyStart } from './predictedTimeline.ts';
 import type { ResolvedCue } from './resolveCue.ts';
@@ -138,9 +138,14 @@ export class WholeScript {
   }
 
   problems(): readonly Problem<Line>[] {
+    const all = withoutOpenFrontMatter(this.#allProblems(), this.#tree);
+    return withOneMissingRate(all, this.#tree, this.#world.front);
+  }
+
+  /** In the order of the text, those included that follow from another one. */
+  #allProblems(): readonly Problem<Line>[] {
     const { front } = this.#world;
-    const { problemCounts, lines } = this.#script;
-    const problems = this.#withRateFixes();
+    const { problems, problemCounts, lines } = this.#script;
     const unused = this.#unused();
     const inFront = unused.length === 0 ? front.problems : inTextOrder([...front.problems, ...unused], front.lines);
     const across = [...this.#problemsBesides()].sort(([a], [b]) => a - b);
@@ -159,18 +164,6 @@ export class WholeScript {
     parts.push(taken === 0 ? problems : problems.slice(taken));
     const filled = parts.filter((part) => part.length > 0);
     return filled.length === 1 ? (filled[0] ?? []) : filled.flat();
-  }
-
-  /** Problems of lines, those of frames without a rate with what adds one: a line by itself does not know where. */
-  #withRateFixes(): readonly Problem<Line>[] {
-    const { problems } = this.#script;
-    const { front } = this.#world;
-    if (front.fps !== undefined || !problems.some(isWithoutRate)) return problems;
-    return problems.map((problem) => {
-      if (!isWithoutRate(problem)) return problem;
-      const fixes = addRateFixes(this.#tree, front.own, problem.line.text.slice(problem.start, problem.end));
-      return { ...problem, fixes: [...fixes, ...problem.fixes] };
-    });
   }
 
   /** Problems that no line has by itself, by the index of their line: those between lines, and comments that silence nothing. */
@@ -305,8 +298,8 @@ export class WholeScript {
     if (resolved.kind !== 'cue' || resolved.unknown === undefined) return [];
     const { name, line, start, end } = resolved.unknown;
     const { front } = this.#world;
-    // Who is in a cast that cannot be read nobody knows; keys of front matter without an end are no names.
-    if (front.own.source.isFaulty || (this.#isUnclosed() && topKeys.includes(name))) return [];
+    // Who is in a cast that cannot be read nobody knows.
+    if (front.own.source.isFaulty) return [];
     const names = front.speakers.flatMap(({ member }) => [member.name, ...member.aliases]);
     const meant = suggestion(name, names);
     const fixes =
@@ -329,10 +322,6 @@ export class WholeScript {
         : { related: [{ ...member.place, title: 'related/did-you-mean' as const, values: { name: meant ?? '' } }] }),
     };
     return [screenplayProblem('voice/unknown-speaker', { line, start, end }, { name }, extras)];
-  }
-
-  #isUnclosed(): boolean {
-    return this.#tree.frontMatterLines === 0 && this.#tree.lines[0]?.kind === 'fence';
   }
 
   /** Moods and speakers of the script's own front matter that nothing uses. */
@@ -416,10 +405,6 @@ export class WholeScript {
   #resolved(entry: number): ResolvedCue | ResolvedSound {
     return resolvedIn(this.#script, entry);
   }
-}
-
-function isWithoutRate({ code }: Problem<Line>): boolean {
-  return code === 'voice/frames-without-fps';
 }
 
 function resolvedIn({ records, entryLines }: ScriptLines, entry: number): ResolvedCue | ResolvedSound {

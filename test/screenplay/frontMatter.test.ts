@@ -152,6 +152,20 @@ describe('broken front matter: one clear problem at the place', () => {
     expect(script.cues).toHaveLength(1);
   });
 
+  test('what follows from front matter that nothing closes is no mistake of its own', () => {
+    const front = '<|---|>\ntitle: A\nfps: 25\ncast:\n  MIRA: { draft: en+f3 }\n\nrender: { gap: 1s }';
+    const lines = '\n\nMIRA [at 0:00:05:12]: Hello\n: One { two\n';
+    const result = expectProblems(front + lines.replace('{', '<|{|>'), [
+      'voice/unclosed-front-matter',
+      'voice/unclosed-brace',
+    ]);
+    const closed = fixed(result, 'voice/unclosed-front-matter');
+    expect(closed).toBe(`${front.replace(/[<|>]+/g, '')}\n---${lines}`);
+    expect(meaning(closed).problems.map(({ code }) => code)).toEqual(['voice/unclosed-brace']);
+    // Nobody is in a cast that is not there.
+    expectProblems('<|---|>\ntitle: A\n<|MIRA|>: a', ['voice/unclosed-front-matter', 'voice/unknown-speaker']);
+  });
+
   test('attacks are answered at once, with one problem', () => {
     const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`)];
     const attacks = [

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { screenplay as en } from '../../foundation/messages/en/screenplay.ts';
-import { screenplay as zh } from '../../foundation/messages/zh/screenplay.ts';
 import { problemCodes } from '../../screenplay/index.ts';
 
 test.each(Object.keys(problemCodes))('%s has a sentence, a hint or an explanation in both languages', (code) => {
@@ -16,17 +15,5 @@ test('every code of this room is either a problem or a fix, a place, a setting',
   for (const code of Object.keys(en)) {
     if (code.startsWith('voice/')) expect(problemCodes).toHaveProperty([code]);
     else expect(code).toMatch(/^(?:fix|related|setting)\//);
-  }
-});
-
-test('both tables have the same codes, parts and placeholders', () => {
-  expect(Object.keys(zh)).toEqual(Object.keys(en));
-  for (const [code, sentence] of Object.entries(en)) {
-    const other: Readonly<Record<string, string>> = zh[code as keyof typeof zh];
-    expect(Object.keys(other)).toEqual(Object.keys(sentence));
-    const placeholders = (text: string) => new Set(text.match(/\{\{\w+\}\}/g));
-    const parts: Readonly<Record<string, string>> = sentence;
-    for (const [part, text] of Object.entries(parts))
-      expect(placeholders(other[part] ?? '')).toEqual(placeholders(text));
   }
 });

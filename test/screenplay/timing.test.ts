@@ -127,6 +127,26 @@ describe('starts', () => {
     expect(script.problems[0]?.fixes).toEqual([]);
   });
 
+  test('frames without a rate are one mistake, wherever they stand', () => {
+    const source = `[<|0:00:10:05|> - 0:00:12:09]: ${words}\n@offset 0:00:00:01\n[at 0:00:20:27]: ${words}`;
+    const result = expectProblems(source, ['voice/frames-without-fps']);
+    const [problem] = result.script.problems;
+    expect(problem?.values).toEqual({ count: 4 });
+    expect(problem?.related?.map(({ line, start, end }) => line.text.slice(start, end))).toEqual([
+      '0:00:12:09',
+      '0:00:00:01',
+      '0:00:20:27',
+    ]);
+    // A rate at which all of them exist.
+    expect(problem?.fixes.map(({ values }) => values['fps'])).toEqual([30]);
+    expect(result.script.cues.map(({ sound }) => sound)).toEqual([false, false]);
+    expect(meaning(fixed(result, 'voice/frames-without-fps')).problems).toEqual([]);
+  });
+
+  test('frames beside a rate that cannot be read are no mistake', () => {
+    expectProblems(`---\nfps: <|often|>\n---\n[at 0:00:10:05]: ${words}`, ['voice/setting-range']);
+  });
+
   test('windows that end before they begin', () => {
     expectProblems(`[<|0:14 - 0:12|>]: ${words}`, ['voice/window-order']);
     expectProblems(`---\nfps: 25\n---\n[<|0:00:12:20 - 0:00:12.5|>]: ${words}`, ['voice/window-order']);

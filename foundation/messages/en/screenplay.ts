@@ -394,9 +394,10 @@ export const screenplay = {
   },
   // Times
   'voice/frames-without-fps': {
-    text: 'A time code with frames needs the frame rate of the script.',
+    text: 'The script has {{count|time code|time codes}} with frames, but no frame rate.',
     hint: 'Add `fps: 25` (or your rate) to the front matter, or write `h:mm:ss.mmm`.',
-    explanation: 'Only with the frame rate it is known how long a frame lasts.',
+    explanation:
+      'Only with the frame rate it is known how long a frame lasts. It is reported once, where the first of these time codes stands.',
   },
   'voice/drop-frame-rate': {
     text: 'Drop-frame time code does not exist at {{fps}} frames a second.',
@@ -505,6 +506,9 @@ export const screenplay = {
   'fix/add-fps': {
     text: 'Add `fps: {{fps}}` to the front matter',
   },
+  'fix/close-front-matter': {
+    text: 'Close the front matter with `---` below the settings',
+  },
   'fix/indent': {
     text: 'Indent with {{spaces}} instead of the tab',
   },
@@ -525,6 +529,9 @@ export const screenplay = {
   },
   'fix/scale-weights': {
     text: 'Scale the weights down to 0.8',
+  },
+  'related/also-here': {
+    text: 'Also here',
   },
   'related/cast-entry': {
     text: '{{name}} in the cast',

@@ -385,9 +385,9 @@ export const screenplay = {
   },
   // Times
   'voice/frames-without-fps': {
-    text: '带帧数的时间码需要剧本的帧率。',
+    text: '剧本里有 {{count}} 处时间码带帧数，却没有写明帧率。',
     hint: '请在文件头加上 `fps: 25`（或实际帧率），或者写成 `h:mm:ss.mmm`。',
-    explanation: '知道帧率才能知道一帧有多长。',
+    explanation: '知道帧率才能知道一帧有多长。只在第一处这样的时间码上提示一次。',
   },
   'voice/drop-frame-rate': {
     text: '每秒 {{fps}} 帧没有丢帧时间码。',
@@ -492,6 +492,9 @@ export const screenplay = {
   'fix/add-fps': {
     text: '在文件头加上 `fps: {{fps}}`',
   },
+  'fix/close-front-matter': {
+    text: '在设置下面用 `---` 结束文件头',
+  },
   'fix/indent': {
     text: '把制表符换成 {{spaces}} 缩进',
   },
@@ -512,6 +515,9 @@ export const screenplay = {
   },
   'fix/scale-weights': {
     text: '把权重按比例缩小到 0.8',
+  },
+  'related/also-here': {
+    text: '这里也是',
   },
   'related/cast-entry': {
     text: '角色表里的{{name}}',
