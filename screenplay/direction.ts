@@ -25,9 +25,18 @@ export type MoodLookup = (key: string) => Emotion | undefined;
 
 /** Where the items stand: in `( … )`, in the text as `{ … }`, or in the front matter; `text` is what their spans count in. */
 export type DirectionPlace =
-  | { readonly in: 'line' | 'mood'; readonly text: string }
+  | { readonly in: 'line'; readonly text: string; readonly voices: VoiceNames }
+  | { readonly in: 'mood'; readonly text: string }
   /** `brace`: where the `{` stands. */
   | { readonly in: 'text'; readonly text: string; readonly brace: Span };
+
+/** Who and what has a voice: directions take recordings by their file, and writers name them like this. */
+export interface VoiceNames {
+  /** Someone of the cast, by `nameKey`. */
+  readonly ofCast: (key: string) => { readonly name: string; readonly recording: string | undefined } | undefined;
+  /** Whether an engine has a voice of this name. */
+  readonly isOfEngine: (name: string) => boolean;
+}
 
 /** Sum of the eight weights that engines take without distortion (IndexTTS-2 web interface; spec/emotion). */
 const greatestSum = 0.8;
@@ -159,6 +168,10 @@ class DirectionReader {
       this.#unknownManner(item);
       return;
     }
+    if (!item.quoted && this.#isVoiceByName(item.words)) {
+      this.#broken = true;
+      return;
+    }
     if (!item.quoted) this.#noteSlip(item.words);
     if (written === '') this.#broken = true;
     if (!this.#fits(item.strength)) return;
@@ -239,6 +252,20 @@ class DirectionReader {
     if (meant !== undefined) fixes.push(replaceWords(item.words, meant, true));
     if (this.#place.in === 'text') fixes.push(spokenBrace(this.#place.brace, this.#place.text));
     this.#report('voice/unknown-inline', item, { text: written }, fixes);
+  }
+
+  /** `voice BOB`, `像老周`: an item, not words, where there is such a voice. */
+  #isVoiceByName(words: Word): boolean {
+    const [, keyword = '', name = ''] = voiceByName.exec(words.value.normalize('NFKC')) ?? [];
+    if (this.#place.in !== 'line' || name === '') return false;
+    const member = this.#place.voices.ofCast(nameKey(name));
+    const item = /^(?:like|像)$/i.test(keyword) ? 'like' : 'voice';
+    if (member === undefined && (item === 'like' || !this.#place.voices.isOfEngine(name))) return false;
+    const fixes = [quoteWords(words)];
+    if (member?.recording !== undefined) fixes.unshift(replaceWords(words, `${item} "${member.recording}"`, true));
+    const code = member === undefined ? 'voice/engine-voice-in-line' : 'voice/voice-by-name';
+    this.#report(code, words, { written: words.value, name: member?.name ?? name }, fixes);
+    return true;
   }
 
   #noteSlip(words: Word): void {
@@ -401,6 +428,8 @@ class DirectionReader {
     return [{ title: 'fix/scale-weights', values: {}, edits, preferred: true }];
   }
 }
+
+const voiceByName = /^(voice|like|像|声音|音色)\s*(\S.*)$/iu;
 
 /** Items that stand in brackets of their own each time. */
 function groupsOf<I extends Span>(items: readonly I[], text: string): readonly (readonly I[])[] {

@@ -74,6 +74,8 @@ export const problemCodes = {
   // Directions
   'voice/unknown-emotion': 'warning',
   'voice/misspelt-emotion': 'error',
+  'voice/voice-by-name': 'error',
+  'voice/engine-voice-in-line': 'error',
   'voice/weights-sum': 'warning',
   'voice/emotion-twice': 'warning',
   'voice/two-emotions': 'error',

@@ -14,7 +14,7 @@ import { checkContinuationHabit } from './continuationHabit.ts';
 import type { Cue, Emotion, Estimate, Origin, Start, Voice } from './cue.ts';
 import { checkLength, expectedLength } from './cueLength.ts';
 import { digest } from './digest.ts';
-import { readDirection, type Direction } from './direction.ts';
+import { readDirection, type Direction, type VoiceNames } from './direction.ts';
 import { naturalLength } from './estimate.ts';
 import { recordingProblem, type Placed, type Speaker } from './frontMatter.ts';
 import { languageOfText } from './languageTag.ts';
@@ -215,9 +215,23 @@ class CueResolver {
 
   #direction(items: readonly HowItem[]): Direction {
     const { moodOf, moodNames } = this.#world;
-    const direction = readDirection(items, moodOf, moodNames, { in: 'line', text: this.#line.text }, this.#report);
+    const place = { in: 'line', text: this.#line.text, voices: this.#voiceNames() } as const;
+    const direction = readDirection(items, moodOf, moodNames, place, this.#report);
     for (const mood of direction.moods) this.#moods.push(mood);
     return direction;
+  }
+
+  #voiceNames(): VoiceNames {
+    const { front, surroundings } = this.#world;
+    return {
+      ofCast: (key) => {
+        const speaker = front.speakerByKey.get(key);
+        if (speaker === undefined) return undefined;
+        this.#uses.push(speaker);
+        return { name: speaker.member.name, recording: speaker.member.voice.recording };
+      },
+      isOfEngine: (name) => [...surroundings.engines.values()].some(({ voices }) => voices?.has(name) === true),
+    };
   }
 
   #engine(direction: Direction): Resolved<string> {

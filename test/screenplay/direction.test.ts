@@ -255,3 +255,51 @@ describe('what an engine obeys', () => {
     expectProblems('---\nlanguage: es\n---\n@engine <|cloner|>\n> nothing', ['voice/engine-language']);
   });
 });
+
+describe('voices by their name', () => {
+  const cast = `---
+cast:
+  MIRA: { voice: voices/mira.wav, consent: yes, draft: en+f3, aliases: [M] }
+  老周: { voice: 周.wav, consent: 有 }
+  BOB: {}
+---
+`;
+  test.each([
+    ['voice mira', 'voice "voices/mira.wav"'],
+    ['like M', 'like "voices/mira.wav"'],
+    ['like MIRA 0.4', 'like "voices/mira.wav" 0.4'],
+    ['像老周', 'like "周.wav"'],
+    ['声音 老周', 'voice "周.wav"'],
+  ])('(%s) is the recording of someone in the cast', (written, meant) => {
+    const named = written.replace(/ [\d.]+$/, '');
+    const result = expectProblems(`${cast}BOB (${written.replace(named, `<|${named}|>`)}, sad): a`, [
+      'voice/voice-by-name',
+    ]);
+    expect(cueAt(result.script).sound).toBe(false);
+    expect(fixed(result, 'voice/voice-by-name', 'fix/replace')).toContain(`BOB (${meant}, sad): a`);
+    const quoted = fixed(result, 'voice/voice-by-name', 'fix/quote').replace(', sad', '');
+    expect(cueAt(meaning(quoted)).emotion).toMatchObject({ kind: 'words', words: named });
+  });
+
+  test('without a recording, and of an engine', () => {
+    const { script } = expectProblems(`${cast}MIRA (<|voice BOB|>): a`, ['voice/voice-by-name']);
+    const problem = script.problems.find(({ code }) => code === 'voice/voice-by-name');
+    expect(problem?.fixes.map(({ title }) => title)).toEqual(['fix/quote']);
+    expectProblems(`${cast}MIRA (<|voice en-gb|>): a`, ['voice/engine-voice-in-line']);
+  });
+
+  test('who is borrowed from is no unused speaker', () => {
+    const unused = (how: string) =>
+      meaning(`${cast}BOB (${how}): a`).problems.flatMap(({ code, values }) =>
+        code === 'voice/unused-speaker' ? [values['name']] : [],
+      );
+    expect(unused('sad')).toEqual(['MIRA', '老周']);
+    expect(unused('like MIRA')).toEqual(['老周']);
+  });
+
+  test('other words describe', () => {
+    expect(cueAt(meaning(`${cast}BOB (voice breaking): a`)).emotion).toEqual(words('voice breaking'));
+    expect(cueAt(meaning(`${cast}BOB (like a child): a`)).emotion).toEqual(words('like a child'));
+    expect(cueAt(meaning(`${cast}BOB (to MIRA): a`)).emotion).toEqual(words('to MIRA'));
+  });
+});

@@ -326,6 +326,18 @@ export const screenplay = {
     explanation:
       'Beside emotions with weights, other words have no place: a line is described by weights or by words, not by both.',
   },
+  'voice/voice-by-name': {
+    text: '“{{written}}” names {{name}}; a direction takes a recording by its file.',
+    hint: 'Write the file in quotes: `voice "voices/bob.wav"` speaks with it, `like "voices/bob.wav"` takes its emotion.',
+    explanation:
+      '`voice` and `like` are followed by the path of a recording. Someone whose voice is borrowed needs one in the cast, with a record of consent. Put in quotes, the words describe how the line is said.',
+  },
+  'voice/engine-voice-in-line': {
+    text: '“{{name}}” is a voice of an engine; those are chosen in the cast, not on a line.',
+    hint: 'Write `draft: {{name}}` in a cast entry and let that speaker say the line.',
+    explanation:
+      '`voice` on a line is followed by the path of a recording, in quotes. Put in quotes themselves, the words describe how the line is said.',
+  },
   'voice/weights-sum': {
     text: 'The weights add up to {{sum}}; more than 0.8 distorts the voice, so they are scaled down to 0.8.',
     hint: 'Make the weights smaller.',

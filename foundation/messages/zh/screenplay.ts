@@ -318,6 +318,17 @@ export const screenplay = {
     hint: '请改正。',
     explanation: '与带权重的情感并列时，不能再写其他文字：一句台词要么用权重，要么用文字描述，不能两者都用。',
   },
+  'voice/voice-by-name': {
+    text: '“{{written}}”写的是{{name}}的名字，这里要写录音文件。',
+    hint: '请把文件写在引号里：`voice "voices/bob.wav"` 用它的声音说，`like "voices/bob.wav"` 用它的情绪。',
+    explanation:
+      '`voice` 和 `like` 后面是录音的路径。要借用某人的声音，角色表里得有他的录音和授权记录。写在引号里的文字则用来描述怎么说。',
+  },
+  'voice/engine-voice-in-line': {
+    text: '“{{name}}”是引擎自带的声音，要在角色表里选，不能写在台词行里。',
+    hint: '请在角色表的一个角色下写 `draft: {{name}}`，由这个角色来说这句台词。',
+    explanation: '台词行里的 `voice` 后面是录音的路径，写在引号里。如果把这几个字放进引号，它们就用来描述怎么说。',
+  },
   'voice/weights-sum': {
     text: '权重之和为 {{sum}}；超过 0.8 声音会失真，因此会按比例缩小到 0.8。',
     hint: '请减小权重。',
