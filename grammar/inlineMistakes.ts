@@ -8,10 +8,13 @@ import { durationMistakes } from './timeMistakes.ts';
 import type { Inline, Mistake, Span } from './tree.ts';
 
 /** What is wrong within spoken text. */
-export function inlineMistakes(spoken: readonly Inline[], text: string): Mistake[] {
-  const found: Mistake[] = [];
-  for (const inline of spoken) addAll(found, mistakesOf(inline, text));
-  return found;
+export function inlineMistakes(spoken: readonly Inline[], text: string): readonly Mistake[] {
+  let found: Mistake[] | undefined;
+  for (const inline of spoken) {
+    const more = mistakesOf(inline, text);
+    if (more.length > 0) addAll((found ??= []), more);
+  }
+  return found ?? none;
 }
 
 const none: readonly Mistake[] = [];

@@ -2,7 +2,7 @@ import type { MessageCode, MessageValues } from '../foundation/message.ts';
 import { fold } from './fold.ts';
 import { idMeant, itemMeant } from './itemMeant.ts';
 import { fileName, isForeignSetting, isPauseWord } from './lineActions.ts';
-import { error, inserting, removing, replacing, warning } from './mistake.ts';
+import { addAll, error, inserting, removing, replacing, warning } from './mistake.ts';
 import { read } from './reader.ts';
 import { pauseMeant, timeMeant } from './timeMeant.ts';
 import { isTime, unclosed } from './timeMistakes.ts';
@@ -17,36 +17,37 @@ const figure = String.raw`(?:\d+(?:\.\d+)?|\.\d+)`;
 
 /** What is wrong with the `( … )` groups of a cue. */
 export function howMistakes(groups: readonly HowGroup[], text: string): Mistake[] {
-  const found = groups.flatMap((group) => {
+  const found: Mistake[] = [];
+  for (const group of groups) {
     const open = unclosed(group, text, ')');
+    addAll(found, open);
     const end = open.length === 0 ? group.end - 1 : group.end;
     if (word(text, group.start + 1, end).value === '') {
-      return [...open, warning('voice/empty-brackets', group, {}, [removing(group, text)])];
+      found.push(warning('voice/empty-brackets', group, {}, [removing(group, text)]));
+      continue;
     }
     const only = group.items.length === 1 ? group : undefined;
     const vector = scatteredVector(group.items, text);
-    return [
-      ...open,
-      ...separatorMistakes(group.items, { start: group.start + 1, end }, text),
-      ...group.items.flatMap((item, index) => {
-        if (index >= vector.from && index < vector.to) return index === vector.from ? vector.mistakes : [];
-        const apart = weightApart(group.items[index - 1], item, text);
-        return apart === undefined ? itemMistakes(item, text, only) : [apart];
-      }),
-    ];
-  });
-  return [
-    ...found,
-    ...repeated(
-      groups.flatMap(({ items }) => items),
-      text,
-    ),
-  ];
+    addAll(found, separatorMistakes(group.items, { start: group.start + 1, end }, text));
+    group.items.forEach((item, index) => {
+      if (index === vector.from) addAll(found, vector.mistakes);
+      if (index >= vector.from && index < vector.to) return;
+      const apart = weightApart(group.items[index - 1], item, text);
+      if (apart === undefined) addAll(found, itemMistakes(item, text, only));
+      else found.push(apart);
+    });
+  }
+  const [first, second] = groups;
+  if (first === undefined) return found;
+  addAll(found, repeated(second === undefined ? first.items : groups.flatMap(({ items }) => items), text));
+  return found;
 }
 
 function isFigure(item: HowItem | undefined, text: string): boolean {
   return item?.form === 'mistake' && new RegExp(`^${figure}$`).test(fold(text.slice(item.start, item.end)));
 }
+
+const noVector = { from: -1, to: -1, mistakes: [] };
 
 /** `vector 0,0,0,0,0,0,0.4,0`: each number an item of its own. One mistake, at the first of them. */
 function scatteredVector(
@@ -59,7 +60,7 @@ function scatteredVector(
   let to = from + 1;
   while (isFigure(items[to], text)) to++;
   const [first, last] = [items[from], items[to - 1]];
-  if (first === undefined || last === undefined || to === from + 1) return { from: 0, to: 0, mistakes: [] };
+  if (first === undefined || last === undefined || to === from + 1) return noVector;
   const whole = { start: first.start, end: last.end };
   const mistake = unreadableItem(whole, text);
   return { from, to, mistakes: [mistake] };
@@ -149,8 +150,9 @@ function separatorMistakes(items: readonly HowItem[], inside: Span, text: string
 
 /** A setting that is set before in the same place. */
 function repeated(items: readonly HowItem[], text: string): Mistake[] {
-  const seen = new Set<string>();
   const found: Mistake[] = [];
+  if (items.length < 2) return found;
+  const seen = new Set<string>();
   for (const item of items) {
     if (item.form !== 'setting') continue;
     if (seen.has(item.name)) found.push(error('voice/repeated-item', item, { name: text.slice(item.start, item.end) }));

@@ -6,21 +6,21 @@ import { addAll, error, inserting, removing, replacing, warning } from './mistak
 import { read } from './reader.ts';
 import { durationMistakes, isTime, unclosed, whenMistakes } from './timeMistakes.ts';
 import { durationMeant } from './timeMeant.ts';
-import type { Mistake, MistakeFix, Shape, SoundOptions, Span, Time, WhenGroup, Word } from './tree.ts';
+import type { HowGroup, Line, Mistake, MistakeFix, SoundOptions, Span, Time, WhenGroup, Word } from './tree.ts';
 import { isBlank, word } from './word.ts';
 
-type ShapeOf<Kind extends Shape['kind']> = Extract<Shape, { kind: Kind }>;
+type LineOf<Kind extends Line['kind']> = Extract<Line, { kind: Kind }>;
 
 const none: readonly Mistake[] = [];
 
 /** Everything that the form of a line says is wrong with it, in the order of the text. */
-export function mistakesOf(line: Shape, text: string): readonly Mistake[] {
-  const found = unordered(line, text);
+export function mistakesOf(line: Line): readonly Mistake[] {
+  const found = unordered(line, line.text);
   if (found.length === 0) return none;
   return found.length < 2 ? found : [...found].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function unordered(line: Shape, text: string): readonly Mistake[] {
+function unordered(line: Line, text: string): readonly Mistake[] {
   switch (line.kind) {
     case 'cue':
       return cueMistakes(line, text);
@@ -46,30 +46,37 @@ function unordered(line: Shape, text: string): readonly Mistake[] {
   }
 }
 
-function cueMistakes(line: ShapeOf<'cue'>, text: string): Mistake[] {
-  const { groups, colon } = line;
+function cueMistakes(line: LineOf<'cue'>, text: string): readonly Mistake[] {
+  const { groups, colon, spoken } = line;
   const stage = stageDirection(line, text);
   if (stage !== undefined) return [stage];
-  const found = strays([{ start: 0, end: line.name?.end ?? 0 }, ...groups], colon.start, text);
-  // Most cues have no brackets, and nothing wrong.
-  if (groups.length > 0) {
-    const how = groups.filter((group) => group.kind === 'how');
-    const when = groups.filter((group) => group.kind === 'when');
-    if (how.length > 0) addAll(found, howMistakes(how, text));
-    for (const group of when) addAll(found, whenMistakes(group, text));
-    if (when.length > 1) addAll(found, repeatedTimes(when, text));
+  const between = strays({ start: 0, end: line.name?.end ?? 0 }, groups, colon.start, text);
+  // Most cues have nothing wrong: no list is made for them.
+  const within = groups.length === 0 ? none : groupMistakes(groups, text);
+  const after = groupAfterColon(line, text);
+  const inText = inlineMistakes(spoken, text);
+  if (between.length + within.length + after.length + inText.length === 0) return none;
+  return [...between, ...within, ...after, ...inText];
+}
+
+function groupMistakes(groups: LineOf<'cue'>['groups'], text: string): readonly Mistake[] {
+  const how: HowGroup[] = [];
+  const when: WhenGroup[] = [];
+  for (const group of groups) {
+    if (group.kind === 'how') how.push(group);
+    else when.push(group);
   }
-  addAll(found, groupAfterColon(line, text));
-  addAll(found, inlineMistakes(line.spoken, text));
+  const found = how.length > 0 ? howMistakes(how, text) : [];
+  for (const group of when) addAll(found, whenMistakes(group, text));
+  if (when.length > 1) addAll(found, repeatedTimes(when, text));
   return found;
 }
 
 /** `[SFX: door slams]`, `(He says: no)`: a whole line in brackets, with a colon inside them. */
-function stageDirection({ name, groups }: ShapeOf<'cue'>, text: string): Mistake | undefined {
-  const [only, second] = groups;
+function stageDirection({ name, groups }: LineOf<'cue'>, text: string): Mistake | undefined {
+  if (name !== undefined || groups.length !== 1) return undefined;
   const line = word(text, 0, text.length);
   const said = fold(line.value);
-  if (name !== undefined || only === undefined || second !== undefined) return undefined;
   if (!/^(?:\[[^[\]]*\]|\([^()]*\))$/.test(said)) return undefined;
   return error('voice/unknown-line', line, {}, lineFixes(line));
 }
@@ -93,19 +100,28 @@ function lineFixes({ start, end, value }: Word): MistakeFix[] {
   return [narration, put('fix/action', '> ')];
 }
 
-/** Text between the groups of a line, where none belongs. */
-function strays(groups: readonly Span[], end: number, text: string): Mistake[] {
-  const found: Mistake[] = [];
-  groups.forEach((group, index) => {
-    const gap = word(text, group.end, groups[index + 1]?.start ?? end);
-    if (gap.value === '') return;
-    // `MIRA {sad}: …`: direction in the wrong brackets.
-    const inBraces = /^\{\s*(?!mark|pause|beat|停顿)([^{}]*\S)\s*\}$/i.exec(fold(gap.value))?.[1];
-    const isHow = inBraces !== undefined && (read.how(inBraces) ?? []).some(({ form }) => form !== 'mistake');
-    const fixes = [...(isHow ? [replacing(gap, `(${inBraces})`)] : []), removing(gap, text)];
-    found.push(error('voice/unexpected-text', gap, { text: gap.value }, fixes));
-  });
-  return found;
+/** Text between the groups of a line, behind what it begins with, where none belongs. */
+function strays(head: Span, groups: readonly Span[], end: number, text: string): readonly Mistake[] {
+  let found: Mistake[] | undefined;
+  let from = head.end;
+  for (let index = 0; index <= groups.length; index++) {
+    const gap = strayText(from, groups[index]?.start ?? end, text);
+    if (gap !== undefined) (found ??= []).push(gap);
+    from = groups[index]?.end ?? end;
+  }
+  return found ?? none;
+}
+
+function strayText(from: number, to: number, text: string): Mistake | undefined {
+  // Mostly there is nothing at all, or a space.
+  if (from >= to || (from + 1 === to && text[from] === ' ')) return undefined;
+  const gap = word(text, from, to);
+  if (gap.value === '') return undefined;
+  // `MIRA {sad}: …`: direction in the wrong brackets.
+  const inBraces = /^\{\s*(?!mark|pause|beat|停顿)([^{}]*\S)\s*\}$/i.exec(fold(gap.value))?.[1];
+  const isHow = inBraces !== undefined && (read.how(inBraces) ?? []).some(({ form }) => form !== 'mistake');
+  const fixes = [...(isHow ? [replacing(gap, `(${inBraces})`)] : []), removing(gap, text)];
+  return error('voice/unexpected-text', gap, { text: gap.value }, fixes);
 }
 
 /** At most one start and one length a line; a window is both. */
@@ -134,9 +150,9 @@ function repeatedTimes(groups: readonly WhenGroup[], text: string): Mistake[] {
 const startForms: ReadonlySet<Time['form']> = new Set<Time['form']>(['at', 'atOffset', 'atMark', 'window']);
 
 /** A habit from other formats: direction after the colon, where it is spoken. */
-function groupAfterColon({ colon, spoken }: ShapeOf<'cue'>, text: string): Mistake[] {
+function groupAfterColon({ colon, spoken }: LineOf<'cue'>, text: string): readonly Mistake[] {
   const first = spoken[0];
-  if (first?.kind !== 'text' || !/^[([（［【]/.test(first.value)) return [];
+  if (first?.kind !== 'text' || !/^[([（［【]/.test(first.value)) return none;
   const said = fold(first.value);
   const bracket = /^(?:\([^()]*\)|\[[^[\]]*\])/.exec(said)?.[0];
   // `(beat)` is said where pauses are looked for.
@@ -192,11 +208,11 @@ function unknownMistake(text: string): Mistake {
   return error('voice/unknown-line', line, {}, fixes);
 }
 
-function pauseMistakes(line: ShapeOf<'pause'>, text: string): Mistake[] {
+function pauseMistakes(line: LineOf<'pause'>, text: string): Mistake[] {
   const start = text.search(/[~～]/);
   const sign = { start, end: start + 1 };
   if (line.seconds !== undefined) {
-    return [...durationMistakes(line.seconds.value, line.seconds), ...strays([line.seconds], text.length, text)];
+    return [...durationMistakes(line.seconds.value, line.seconds), ...strays(line.seconds, [], text.length, text)];
   }
   const rest = word(text, sign.end, text.length);
   if (rest.value === '') return [error('voice/pause-without-length', sign)];
@@ -213,7 +229,7 @@ export function unreadableDuration(said: Word): Mistake {
   return error('voice/missing-unit', said, { text: said.value }, fixes);
 }
 
-function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
+function soundMistakes(line: LineOf<'sound'>, text: string): Mistake[] {
   const { path, groups } = line;
   const mark = text.search(/[!！]/);
   const when = groups.filter((group) => group.kind === 'when');
@@ -228,7 +244,7 @@ function soundMistakes(line: ShapeOf<'sound'>, text: string): Mistake[] {
       text,
     ),
     ...optionMistakes(options, text),
-    ...strays([head, ...groups], text.length, text),
+    ...strays(head, groups, text.length, text),
   ];
 }
 
@@ -287,7 +303,7 @@ function unreadableOption(group: SoundOptions, text: string): Mistake {
   return error('voice/unknown-sound-option', inside, { text: inside.value }, fixes);
 }
 
-function settingMistakes({ name, value }: ShapeOf<'setting'>, text: string): Mistake[] {
+function settingMistakes({ name, value }: LineOf<'setting'>, text: string): Mistake[] {
   const sign = text.search(/[@＠]/);
   if (name.value === '') return [error('voice/setting-without-name', { start: sign, end: sign + 1 })];
   if (value.value === '')
@@ -302,7 +318,7 @@ function headingMistakes(text: string): readonly Mistake[] {
   return [error('voice/heading-level', extra, {}, [removing(extra, text)])];
 }
 
-function commentMistakes({ content, ignores }: ShapeOf<'comment'>): readonly Mistake[] {
+function commentMistakes({ content, ignores }: LineOf<'comment'>): readonly Mistake[] {
   const written = /^tableread[-_ ]?ignore[^\s:]*/i.exec(content.value)?.[0];
   if (ignores.length > 0 || written === undefined) return none;
   const span = { start: content.start, end: content.start + written.length };

@@ -1,10 +1,11 @@
 import { fold } from './fold.ts';
 import { parse } from './generated/line.js';
-import type { Figure, HowItem, Shape, Time, TimeCode } from './tree.ts';
+import type { Figure, HowItem, Line, Time, TimeCode } from './tree.ts';
 
 /** What the generated parser offers. `folded` is `fold(text)`. Undefined: the text does not fit; every line does. */
 export interface Reader {
-  line(text: string, folded: string): Shape;
+  /** Without its ending and its mistakes. A new object each time. */
+  line(text: string, folded: string): Line;
   duration(text: string, folded: string): Figure | undefined;
   timeCode(text: string, folded: string): TimeCode | undefined;
   time(text: string, folded: string): Time | undefined;

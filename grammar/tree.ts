@@ -215,8 +215,3 @@ export interface Tree {
 export interface Edit extends Span {
   readonly newText: string;
 }
-
-type Bare<L> = L extends Line ? Omit<L, 'text' | 'ending' | 'mistakes'> : never;
-
-/** What a line is, apart from its text and its mistakes. */
-export type Shape = Bare<Line>;
