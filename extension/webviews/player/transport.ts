@@ -18,10 +18,30 @@ interface Deck {
   readonly samples: WavSamples | null;
 }
 
-/** Seconds of silence, on the clock on the wall, before a slice that follows another: a start can take 0.2 s. */
-const leadIn = 0.5;
+/** Seconds of silence, on the clock on the wall, before a slice that follows another: a start can take 0.2 s, and a step 0.5 s. */
+const leadIn = 1;
 /** The speed of a slice that falls into step changes by at most this factor. */
 const greatestPull = 2;
+/** Seconds on the clock on the wall. A media clock tells of a start or of another speed that much later. */
+const settling = 0.15;
+/** A media clock goes in jumps of up to 20 ms: it is read this often, so far apart (milliseconds). */
+const looks = { count: 5, apart: 10 };
+/** Seconds on the clock on the wall that a slice runs at another speed, at most. */
+const pulling = 0.15;
+/** Seconds on the clock on the wall: what is left is too short for another step. */
+const tooLate = 0.05;
+/** Seconds on the clock on the wall that nobody hears between two lines; to and from another speed is lost about as much. */
+const negligible = 0.015;
+
+/** A slice that runs within its silence: `step` says until when (of `performance.now()`) it is left alone, and what then. */
+interface Joining {
+  readonly step: 'settle' | 'pull';
+  /** Nothing was done about it yet: it shows how long the start took. */
+  readonly first: boolean;
+  readonly until: number;
+  /** Seconds of sound that it was behind, at each look. */
+  readonly behind: readonly number[];
+}
 
 export interface TransportOptions {
   /** Two, played in turn. They stand in the document, the one that sounds with `data-sounding`. */
@@ -35,9 +55,10 @@ export interface TransportOptions {
 }
 
 /**
- * Plays a reel. Its sound comes in slices; while one sounds the next is loaded into the other element, after half a second of
- * silence. It starts within that silence before the first one ends and is slowed or hurried until both clocks agree, so that
- * its first sample follows the last one of the other however long a start takes. Each slice ends exactly where playing shall stop, so the end is exact to the sample without a clock.
+ * Plays a reel. Its sound comes in slices; while one sounds the next is loaded into the other element, after a second of
+ * silence. It starts within that silence, as much too early as the start before it came too late, and is compared with the one
+ * that sounds: where it is still out of step it hurries or lingers for a moment. So its first sample follows the last one of the
+ * other however long a start takes. Each slice ends exactly where playing shall stop, so the end is exact to the sample without a clock.
  */
 export class Transport {
   readonly #options: TransportOptions;
@@ -60,7 +81,9 @@ export class Transport {
   #loading: { readonly for: 'current' | 'next' } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The next slice runs already, within its silence. */
-  #joining = false;
+  #joining: Joining | null = null;
+  /** Seconds on the clock on the wall from the call to the sound, of the last start of a slice that followed another. */
+  #startDelay = 0.08;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -356,32 +379,55 @@ export class Transport {
     const left = deck.element.duration - deck.element.currentTime;
     if (!Number.isFinite(left)) return;
     const { element, lead } = next;
-    const again = (seconds: number) => {
-      this.#timer = setTimeout(() => this.#watch(), Math.max(4, (seconds * 1000) / this.#speed));
+    const again = (milliseconds: number) => {
+      this.#timer = setTimeout(() => this.#watch(), milliseconds);
     };
-    if (!this.#joining) {
-      if (left > lead) {
-        again(left - lead);
+    const now = performance.now();
+    const settle = (step: Pick<Joining, 'step' | 'first'>): void => {
+      this.#joining = { ...step, until: now + settling * 1000, behind: [] };
+      again(settling * 1000);
+    };
+    const joining = this.#joining;
+    if (joining === null) {
+      const early = left - lead - this.#startDelay * this.#speed;
+      if (early > 0) {
+        again(Math.max(1, (early * 1000) / this.#speed));
         return;
       }
-      this.#joining = true;
       // Late already: what is gone of the silence is left out.
-      if (lead - left > 0.02) element.currentTime = lead - left;
+      if (-early > 0.02) element.currentTime = Math.min(-early, lead);
       element.play().catch(() => this.#leave());
-      again(0.03);
+      settle({ step: 'settle', first: true });
       return;
     }
-    const behind = lead - element.currentTime - left;
-    const pull = Math.min(greatestPull, Math.max(1 / greatestPull, 1 + behind / 0.15));
-    // Too late for another look: the rest runs at the true speed.
-    const steady = left < 0.03 * this.#speed || Math.abs(behind) < 0.002;
-    element.playbackRate = this.#speed * (steady ? 1 : pull);
-    if (left > 0.03 * this.#speed) again(0.012);
+    if (now < joining.until) {
+      again(joining.until - now);
+      return;
+    }
+    if (joining.step === 'pull') {
+      element.playbackRate = this.#speed;
+      settle({ step: 'settle', first: false });
+      return;
+    }
+    const behind = [...joining.behind, lead - element.currentTime - left];
+    if (behind.length < looks.count) {
+      this.#joining = { ...joining, behind };
+      again(looks.apart);
+      return;
+    }
+    const mean = behind.reduce((sum, each) => sum + each, 0) / behind.length;
+    const time = Math.min(pulling, left / this.#speed - tooLate);
+    if (joining.first) this.#startDelay = Math.min(0.4, Math.max(0, this.#startDelay + mean / this.#speed));
+    if (Math.abs(mean) < negligible * this.#speed || time < tooLate) return;
+    const pull = Math.min(greatestPull, Math.max(1 / greatestPull, 1 + mean / (this.#speed * time)));
+    element.playbackRate = this.#speed * pull;
+    this.#joining = { step: 'pull', first: false, until: now + time * 1000, behind: [] };
+    again(time * 1000);
   }
 
   /** The next slice goes back to its start: the one before it is paused, or goes elsewhere. */
   #leave(): void {
-    this.#joining = false;
+    this.#joining = null;
     clearTimeout(this.#timer);
     if (this.#next === null) return;
     const { element } = this.#next;
@@ -396,8 +442,8 @@ export class Transport {
     const old = this.#current;
     const next = this.#next;
     if (next !== null) {
-      const runs = this.#joining && !next.element.paused;
-      this.#joining = false;
+      const runs = this.#joining !== null && !next.element.paused;
+      this.#joining = null;
       this.#current = next;
       this.#next = null;
       if (old !== null) this.#rest(old.element);
@@ -461,7 +507,7 @@ export class Transport {
     clearTimeout(this.#timer);
     this.#current = null;
     this.#next = null;
-    this.#joining = false;
+    this.#joining = null;
     for (const element of this.#options.elements) this.#rest(element);
   }
 

@@ -47,8 +47,8 @@ export async function scrolled(page: Page): Promise<{ p50: number; p99: number; 
  */
 export async function handOvers(browser: Browser, speed: number): Promise<number[]> {
   const page = await openPage(browser, { page: 'player' });
-  // A line of 1.4 s, repeated: a hand-over every turn.
-  const reel = reelOf({ cues: 1, length: 1.4 });
+  // A line of 3 s, repeated: a hand-over every turn. Slices of a scene are longer still.
+  const reel = reelOf({ cues: 1, length: 3 });
   try {
     await page.evaluate((shown) => host.send({ kind: 'reel', reel: shown }), reel);
     await page.selectOption('select', String(speed));
