@@ -1,3 +1,4 @@
+import { clockTime } from '../language-server/clockTime.ts';
 import { message, type Locale } from '../foundation/message.ts';
 import type { TakeState } from '../production/productionService.ts';
 
@@ -16,7 +17,7 @@ export function lensTitle(take: TakeState | undefined, playing: CuePlaying | und
   const parts = [action()];
   if (take !== undefined) {
     const { state, seconds, locked } = take;
-    const length = seconds === undefined ? undefined : say('editor/lens-seconds', { seconds: seconds.toFixed(1) });
+    const length = seconds === undefined ? undefined : clockTime(seconds, locale);
     if (state === 'cached') parts.push(length === undefined ? '✓' : `${length} ✓`);
     else if (length !== undefined && state !== 'none') parts.push(length);
     if (state === 'stale') parts.push(say('editor/lens-stale'));

@@ -2,7 +2,8 @@ import type { Locale } from '../foundation/message.ts';
 
 /** Seconds as a clock shows them, for people: `3.2 s` (`3.2 秒`) below a minute, else `1:58` or `1:02:03`. */
 export function clockTime(seconds: number, locale: Locale): string {
-  if (Math.abs(seconds) < 59.95) return `${seconds.toFixed(1)} ${locale === 'zh' ? '秒' : 's'}`;
+  const tenths = Math.round(Math.abs(seconds) * 10) * Math.sign(seconds);
+  if (Math.abs(tenths) < 600) return `${(tenths / 10).toFixed(1)} ${locale === 'zh' ? '秒' : 's'}`;
   const whole = Math.round(Math.abs(seconds));
   const minutes = String(Math.floor(whole / 60) % 60);
   const rest = String(whole % 60).padStart(2, '0');

@@ -24,7 +24,6 @@ export const extension = {
   'editor/lens-stop': { text: 'Stop' },
   'editor/lens-waiting': { text: 'Being made, click to stop' },
   'editor/lens-play-tooltip': { text: 'Speak this line' },
-  'editor/lens-seconds': { text: '{{seconds}} s' },
   'editor/lens-stale': { text: 'changed since' },
   'editor/lens-failed': { text: 'failed' },
   'editor/lens-locked': { text: 'locked' },

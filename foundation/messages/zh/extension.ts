@@ -20,7 +20,6 @@ export const extension = {
   'editor/lens-stop': { text: '停止' },
   'editor/lens-waiting': { text: '正在生成，点击停止' },
   'editor/lens-play-tooltip': { text: '朗读这一行' },
-  'editor/lens-seconds': { text: '{{seconds}} 秒' },
   'editor/lens-stale': { text: '之后有改动' },
   'editor/lens-failed': { text: '生成失败' },
   'editor/lens-locked': { text: '已锁定' },

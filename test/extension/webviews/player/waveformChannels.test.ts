@@ -16,4 +16,19 @@ describe('waveformChannels', () => {
     expect(Math.max(...lower)).toBeLessThanOrEqual(1);
     expect(upper.slice(Math.ceil(upper.length * 0.51)).every((value) => value === 0)).toBe(true);
   });
+
+  it('is as high as its place allows, however quiet the takes are, but does not draw silence as speech', () => {
+    const drawn = (loudest: number): number => {
+      const values = Int8Array.from(
+        { length: 200 },
+        (_, at) => (at % 2 === 0 ? -loudest : loudest) * (at < 100 ? 0.5 : 1),
+      );
+      const peaks = { sampleRate: 24000, channels: 1, frames: 25600, levels: [{ bucketFrames: 256, values }] };
+      return Math.max(...waveformChannels(peaks, 25600, 50).flatMap((channel) => [...channel]));
+    };
+    expect(drawn(120)).toBeCloseTo(0.95, 5);
+    expect(drawn(12)).toBeCloseTo(0.95, 5);
+    expect(drawn(1)).toBeLessThan(0.2);
+    expect(drawn(0)).toBe(0);
+  });
 });
