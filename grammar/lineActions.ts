@@ -81,7 +81,10 @@ export function clockSeconds(hours: string, minutes: string, seconds: string): n
  * The pieces of spoken text with what lies between them as text, so that they cover the whole span.
  * `null` stands for a stretch of plain text.
  */
-export function withText(written: string, pieces: readonly (Inline | null)[], span: Span): Inline[] {
+export function withText(written: string, pieces: readonly (Inline | null)[], span: Span): readonly Inline[] {
+  // Mostly it is nothing but text.
+  if (pieces.every((piece) => piece === null))
+    return span.end > span.start ? [text(written, span.start, span.end)] : [];
   const inlines: Inline[] = [];
   let end = span.start;
   for (const piece of pieces) {

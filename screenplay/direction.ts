@@ -18,7 +18,9 @@ export interface Direction {
 
 export type SettingName = Extract<HowItem, { form: 'setting' }>['name'];
 
-const none: Direction = { emotion: undefined, random: undefined, settings: new Map(), moods: [] };
+const noSettings: Direction['settings'] = new Map();
+/** What no items say. */
+export const noDirection: Direction = { emotion: undefined, random: undefined, settings: noSettings, moods: [] };
 
 /** Looks a mood up by its key (`nameKey`). */
 export type MoodLookup = (key: string) => Emotion | undefined;
@@ -64,7 +66,7 @@ export function readDirection(
   place: DirectionPlace,
   report: Report,
 ): Direction {
-  if (items.length === 0) return none;
+  if (items.length === 0) return noDirection;
   const reader = new DirectionReader(mood, moodNames, place, report);
   for (const item of items) reader.add(item);
   return reader.finish();
@@ -76,12 +78,14 @@ class DirectionReader {
   readonly #place: DirectionPlace;
   readonly #report: Report;
 
-  readonly #sources = new Map<Source, Span>();
+  /** Where each source is named first. */
+  readonly #sources: { readonly source: Source; readonly at: Span }[] = [];
   #first: number | undefined;
   #last = 0;
   readonly #weights: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
   readonly #figures: (Span & { readonly value: number })[] = [];
-  readonly #named = new Map<number, Span>();
+  /** A bit for each emotion that is named. */
+  #named = 0;
   readonly #items: (Span & { readonly source: Source | 'unweighted' | undefined })[] = [];
   readonly #slips: Slip[] = [];
   /** Bare words that describe. */
@@ -94,7 +98,7 @@ class DirectionReader {
   #moodRandom = false;
   #broken = false;
   #everyWeightWritten = true;
-  readonly #settings = new Map<SettingName, Word & { readonly item: Span }>();
+  #settings: Map<SettingName, Word & { readonly item: Span }> | undefined;
   readonly #moods: string[] = [];
 
   constructor(mood: MoodLookup, moodNames: Iterable<string>, place: DirectionPlace, report: Report) {
@@ -145,7 +149,7 @@ class DirectionReader {
     return {
       emotion: emotion === undefined ? undefined : { start: this.#first ?? 0, end: this.#last, value: emotion },
       random: emotion === undefined ? this.#random : undefined,
-      settings: this.#settings,
+      settings: this.#settings ?? noSettings,
       moods: this.#moods,
     };
   }
@@ -180,9 +184,9 @@ class DirectionReader {
   }
 
   #addEmotion(index: number, item: Extract<HowItem, { form: 'words' }>): void {
-    const earlier = this.#named.get(index);
-    if (earlier !== undefined) this.#report('voice/emotion-twice', item, { emotion: item.words.value });
-    this.#named.set(index, item);
+    const bit = 1 << index;
+    if ((this.#named & bit) !== 0) this.#report('voice/emotion-twice', item, { emotion: item.words.value });
+    this.#named |= bit;
     if (item.strength === undefined) {
       this.#unweighted.push({ index, item, written: item.words.value });
       this.#span(item);
@@ -228,6 +232,7 @@ class DirectionReader {
       return;
     }
     if (this.#place.in === 'text' && item.name !== 'language') return;
+    this.#settings ??= new Map();
     if (!this.#settings.has(item.name)) this.#settings.set(item.name, { ...item.value, item });
   }
 
@@ -315,7 +320,11 @@ class DirectionReader {
   #source(source: Source, item: Span): void {
     this.#span(item);
     this.#markItem(source);
-    if (!this.#sources.has(source)) this.#sources.set(source, item);
+    if (!this.#has(source)) this.#sources.push({ source, at: item });
+  }
+
+  #has(source: Source): boolean {
+    return this.#sources.some((each) => each.source === source);
   }
 
   /** Emotions without a weight belong to the words beside them, else to the weights. */
@@ -323,24 +332,24 @@ class DirectionReader {
     const random = this.#random !== undefined || this.#moodRandom;
     const [firstUnweighted] = this.#unweighted;
     if (firstUnweighted !== undefined) {
-      if (this.#sources.has('words')) {
+      if (this.#has('words')) {
         for (const word of this.#unweighted.map(({ written, item }) => ({ text: written, at: item.start })))
           this.#words.push(word);
         this.#words.sort((a, b) => a.at - b.at);
       } else {
-        if (!this.#sources.has('weights')) this.#sources.set('weights', firstUnweighted.item);
+        if (!this.#has('weights')) this.#sources.push({ source: 'weights', at: firstUnweighted.item });
         for (const { index } of this.#unweighted) this.#weigh(index, usualStrength / this.#unweighted.length);
         this.#everyWeightWritten = false;
       }
     }
-    const sources = [...this.#sources].sort(([, a], [, b]) => a.start - b.start);
-    const [source, second] = sources;
-    if (source === undefined) return undefined;
+    this.#sources.sort((a, b) => a.at.start - b.at.start);
+    const [first, second] = this.#sources;
+    if (first === undefined) return undefined;
     if (second !== undefined) {
-      this.#reportTwo(source[0], second[0], second[1]);
+      this.#reportTwo(first.source, second.source, second.at);
       return undefined;
     }
-    switch (source[0]) {
+    switch (first.source) {
       case 'weights':
         return { kind: 'weights', weights: this.#limited(), random };
       case 'words': {
@@ -356,7 +365,7 @@ class DirectionReader {
 
   /** Two sources of emotion: often a name of the one that is misspelt, and then that is the mistake. */
   #reportTwo(first: Source, second: Source, at: Span): void {
-    const misspelt = this.#sources.has('words') && this.#sources.size === 2 ? [...this.#misspelt()] : [];
+    const misspelt = this.#has('words') && this.#sources.length === 2 ? [...this.#misspelt()] : [];
     if (misspelt.length > 0 && misspelt.length === this.#words.length) {
       this.#slips.length = 0;
       for (const { words, meant } of misspelt) {
@@ -380,7 +389,7 @@ class DirectionReader {
   /** The fix that keeps one source and takes the others away, with the brackets that would be empty then. */
   #keeping(source: Source): SpanFix {
     const { text } = this.#place;
-    const isWeighted = !this.#sources.has('words');
+    const isWeighted = !this.#has('words');
     const sourceOf = ({ source: own }: { readonly source: Source | 'unweighted' | undefined }): Source | undefined =>
       own === 'unweighted' ? (isWeighted ? 'weights' : 'words') : own;
     const isGone = (item: Span & { readonly source: Source | 'unweighted' | undefined }): boolean => {

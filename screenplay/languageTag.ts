@@ -50,8 +50,11 @@ export function languageMeant(written: string): string | undefined {
   return habits.get(nameKey(written));
 }
 
+const isAscii = /^[\0-\x7F]*$/;
+
 /** The language that a text seems to be written in, where nothing says so. */
 export function languageOfText(text: string): string {
+  if (isAscii.test(text)) return 'en';
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   if (/\p{Script=Arabic}/u.test(text)) return 'ar';

@@ -78,9 +78,9 @@ export function readLine(
     case 'cue': {
       const { continuations, count } = continuationsOf(lines, index);
       const resolved = resolveCue(line, continuations, context, world, section);
-      const heard = heardOf(resolved.problems, context, [line, ...continuations]);
+      const { problems, silenced } = heardOf(resolved.problems, context, blockOf(line, continuations));
       return {
-        record: { resolved, ...heard, references: resolved.references, moods: resolved.moods },
+        record: { resolved, problems, silenced, references: resolved.references, moods: resolved.moods },
         lines: count,
         // What nobody speaks changes nothing for the lines below.
         after: resolved.cue.speech ? afterCue(plain) : plain,
@@ -88,13 +88,9 @@ export function readLine(
     }
     case 'sound': {
       const resolved = resolveSound(line, context, world, section);
+      const { problems, silenced } = heardOf(resolved.problems, context, [line]);
       return {
-        record: {
-          resolved,
-          ...heardOf(resolved.problems, context, [line]),
-          references: resolved.references,
-          moods: nothing,
-        },
+        record: { resolved, problems, silenced, references: resolved.references, moods: nothing },
         lines: 1,
         after: resolved.takesTurn && plain.pause !== undefined ? { ...plain, pause: undefined } : plain,
       };
@@ -139,12 +135,15 @@ function plainStep(
   return { record: { resolved: undefined, ...heard, references: nothing, moods: nothing }, lines: 1, after };
 }
 
+const nothingHeard: Pick<LineRecord, 'problems' | 'silenced'> = { problems: nothing, silenced: nothing };
+
 /** Problems in the order of the text, without those that a comment silences, and the codes of these. */
 export function heardOf(
   problems: readonly Problem<Line>[],
   { ignores }: LineContext,
   lines: readonly Line[],
 ): Pick<LineRecord, 'problems' | 'silenced'> {
+  if (problems.length === 0) return nothingHeard;
   const isSilenced = (problem: Problem<Line>): boolean => ignores !== undefined && silences(ignores, problem);
   const left = ignores === undefined ? problems : problems.filter((problem) => !isSilenced(problem));
   const silenced = left.length === problems.length ? nothing : problems.filter(isSilenced).map(({ code }) => code);
@@ -181,6 +180,10 @@ function afterCue(context: LineContext): LineContext {
 /** Comments one above another all speak about the line below them. */
 function withIgnores(line: CommentLine, context: LineContext): ReadonlySet<string> {
   return new Set([...(context.ignores ?? []), ...line.ignores.map(({ value }) => value)]);
+}
+
+function blockOf(line: Line, continuations: readonly ContinuationLine[]): readonly Line[] {
+  return continuations.length === 0 ? [line] : [line, ...continuations];
 }
 
 /** The lines that go on with a cue; blank lines between them are fine. */

@@ -14,9 +14,10 @@ import { checkContinuationHabit } from './continuationHabit.ts';
 import type { Cue, Emotion, Estimate, Origin, Start, Voice } from './cue.ts';
 import { checkLength, expectedLength } from './cueLength.ts';
 import { digest } from './digest.ts';
-import { readDirection, type Direction, type VoiceNames } from './direction.ts';
+import { noDirection, readDirection, type Direction, type VoiceNames } from './direction.ts';
 import { naturalLength } from './estimate.ts';
 import { recordingProblem, type Placed, type Speaker } from './frontMatter.ts';
+import { kept } from './kept.ts';
 import { languageOfText } from './languageTag.ts';
 import { lineReport, mistakeProblem } from './lineReport.ts';
 import type { Reference } from './screenplayTypes.ts';
@@ -115,9 +116,8 @@ class CueResolver {
 
   resolve(section: number): ResolvedCue {
     const line = this.#line;
-    for (const each of [line, ...this.#continuations]) {
-      for (const problem of each.mistakes.map((mistake) => mistakeProblem(each, mistake))) this.#problems.push(problem);
-    }
+    this.#addMistakes(line);
+    for (const continuation of this.#continuations) this.#addMistakes(continuation);
     const who = whoSpeaks(line, this.#scope, this.#world, this.#report);
     if (who.speaker !== undefined) this.#uses.push(who.speaker);
     const items = howItems(line);
@@ -154,16 +154,9 @@ class CueResolver {
       pan: who.speaker?.member.pan ?? 0,
       gain: who.speaker?.member.gain ?? 0,
     };
-    const audible = {
-      voice: voice.value,
-      language: language.value,
-      spoken,
-      length: timing.length,
-      start,
-      settings,
-    };
-    const hash = digest(audible);
-    const expected = expectedLength(timing.length, start, natural, facts);
+    const { length } = timing;
+    const hash = digest({ voice: voice.value, language: language.value, spoken, length, start, settings });
+    const expected = expectedLength(length, start, natural, facts);
     const measured = this.#world.surroundings.measured.get(hash);
     const cue: Cue = {
       kind: 'cue',
@@ -173,7 +166,12 @@ class CueResolver {
       speaker: who.name,
       inCast: who.speaker !== undefined && who.unknown === undefined,
       name: line.name,
-      ...audible,
+      voice: voice.value,
+      language: language.value,
+      spoken,
+      length,
+      start,
+      settings,
       text: text.text,
       emotion: emotion.value,
       origins: {
@@ -196,17 +194,21 @@ class CueResolver {
       idKey: explicitId === undefined ? cue.id : nameKey(cue.id),
       expected,
       explicitId,
-      uses: this.#uses,
+      uses: kept(this.#uses),
       speakerKey: who.key,
       unknown: who.unknown,
       marks: text.marks,
       startMark: timing.mark,
       place: this.#place(line.name ?? line.colon),
       startPlace: timing.startGroup === undefined ? undefined : this.#place(timing.startGroup),
-      moods: this.#moods,
-      problems: this.#problems,
-      references: this.#references,
+      moods: kept(this.#moods),
+      problems: kept(this.#problems),
+      references: kept(this.#references),
     };
+  }
+
+  #addMistakes(line: Line): void {
+    for (const mistake of line.mistakes) this.#problems.push(mistakeProblem(line, mistake));
   }
 
   #place({ start, end }: Span): Place<Line> {
@@ -214,6 +216,7 @@ class CueResolver {
   }
 
   #direction(items: readonly HowItem[]): Direction {
+    if (items.length === 0) return noDirection;
     const { moodOf, moodNames } = this.#world;
     const place = { in: 'line', text: this.#line.text, voices: this.#voiceNames() } as const;
     const direction = readDirection(items, moodOf, moodNames, place, this.#report);
@@ -268,8 +271,9 @@ class CueResolver {
     if (speaker?.language !== undefined) return fromPlace('speaker', speaker.language);
     const { language } = this.#world.front;
     if (language !== undefined) return fromPlace('script', language);
-    const letters = [this.#line, ...this.#continuations].map(({ text }) => text).join(' ');
-    return { value: languageOfText(letters.slice(this.#line.colon.end)), origin: byDefault };
+    let letters = this.#line.text.slice(this.#line.colon.end);
+    for (const { text } of this.#continuations) letters += ` ${text}`;
+    return { value: languageOfText(letters), origin: byDefault };
   }
 
   #checkSpeaks(language: string, engine: string, at: Span | undefined): void {

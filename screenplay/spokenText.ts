@@ -1,6 +1,7 @@
 import type { ContinuationLine, CueLine, Inline, Line, Word } from '../grammar/index.ts';
 import { readPronunciation } from '../grammar/index.ts';
 import type { Emotion, Part, Piece } from './cue.ts';
+import { kept } from './kept.ts';
 import { applyLexicon, type Lexicon } from './lexicon.ts';
 
 /** How the text from here on is said. */
@@ -137,34 +138,38 @@ class SpokenTextBuilder {
   }
 
   #append(text: string, say: Piece['say'], stressed: boolean): void {
+    // The space before a word with a way of its own belongs to what stands before it.
+    const lead = (say !== undefined || stressed) && text.startsWith(' ') ? ' ' : '';
     if (this.#pieces === undefined) {
-      this.#pieces = [];
-      this.#spoken.push({ kind: 'text', pieces: this.#pieces, ...this.#manner });
+      const piece = pieceOf(text.slice(lead.length), say, stressed);
+      this.#pieces = lead === '' ? [piece] : [{ text: lead }, piece];
+      const { emotion, language } = this.#manner;
+      this.#spoken.push({ kind: 'text', pieces: this.#pieces, emotion, language });
+      return;
     }
     const last = this.#pieces.at(-1);
     if (say === undefined && last !== undefined && last.say === undefined && (last.stressed === true) === stressed) {
       this.#pieces[this.#pieces.length - 1] = { ...last, text: last.text + text };
       return;
     }
-    // The space before a word with a way of its own belongs to what stands before it.
-    const lead = (say !== undefined || stressed) && text.startsWith(' ') ? ' ' : '';
     const isPlain = last?.say === undefined && last?.stressed !== true;
     if (lead !== '' && last !== undefined && isPlain) {
       this.#pieces[this.#pieces.length - 1] = { ...last, text: last.text + lead };
     } else if (lead !== '') {
       this.#pieces.push({ text: lead });
     }
-    this.#pieces.push({
-      text: text.slice(lead.length),
-      ...(say === undefined ? {} : { say }),
-      ...(stressed ? { stressed } : {}),
-    });
+    this.#pieces.push(pieceOf(text.slice(lead.length), say, stressed));
   }
 
   finish(lexicon: Lexicon): SpokenText {
-    const spoken = lexicon.size === 0 ? this.#spoken : withLexicon(this.#spoken, lexicon);
-    return { spoken, text: this.#text, marks: this.#marks };
+    const spoken = lexicon.size === 0 ? kept(this.#spoken) : withLexicon(this.#spoken, lexicon);
+    return { spoken, text: this.#text, marks: kept(this.#marks) };
   }
+}
+
+function pieceOf(text: string, say: Piece['say'], stressed: boolean): Piece {
+  if (say === undefined) return stressed ? { text, stressed } : { text };
+  return stressed ? { text, say, stressed } : { text, say };
 }
 
 function withLexicon(parts: readonly Part[], lexicon: Lexicon): readonly Part[] {

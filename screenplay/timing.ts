@@ -35,6 +35,14 @@ export const naturalFactor = { least: 0.75, most: 1.25 } as const;
 
 const natural: Length = { kind: 'natural' };
 
+const untimed: Timing = {
+  start: undefined,
+  length: natural,
+  mark: undefined,
+  lengthGroup: undefined,
+  startGroup: undefined,
+};
+
 /** The groups of a line without times in which the grammar found an error: what they ask for cannot be. The same when there is none. */
 export function readableGroups<G extends Span & { readonly kind: string }>({
   groups,
@@ -43,6 +51,7 @@ export function readableGroups<G extends Span & { readonly kind: string }>({
   readonly groups: readonly G[];
   readonly mistakes: readonly Mistake[];
 }): readonly G[] {
+  if (mistakes.length === 0) return groups;
   const errors = mistakes.filter(({ severity }) => severity === 'error');
   const isFaulty = (group: G): boolean =>
     group.kind === 'when' && errors.some(({ start, end }) => start >= group.start && end <= group.end);
@@ -55,6 +64,7 @@ export function readTiming(
   clock: Clock,
   report: Report,
 ): Timing {
+  if (groups.length === 0) return untimed;
   let start: Start | undefined;
   let length: Length | undefined;
   let mark: Word | undefined;

@@ -43,10 +43,13 @@ export function whoSpeaks(line: CueLine, scope: Scope, { front }: World, report:
   if (narratorKeys.has(key)) return named(written, key, front.narrator);
   if (name !== undefined && soundNames.has(key)) {
     reportSound(line, name, report);
-    return { ...named(written, key, front.narrator), speech: false };
+    return { name: written, key, speaker: front.narrator, unknown: undefined, speech: false };
   }
-  const place = inSection?.place ?? { line, start: name?.start ?? 0, end: name?.end ?? 0 };
-  return { ...named(written, key, front.narrator), unknown: { ...place, name: written } };
+  const unknown =
+    inSection === undefined
+      ? { line, start: name?.start ?? 0, end: name?.end ?? 0, name: written }
+      : { ...inSection.place, name: written };
+  return { name: written, key, speaker: front.narrator, unknown, speech: true };
 }
 
 function named(name: string, key: string, speaker: Speaker | undefined): WhoSpeaks {
