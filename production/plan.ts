@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { readLockedTakes } from './lockedTakes.ts';
+import { outputBytes } from './outputBytes.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
 import { productionSettings } from './productionSettings.ts';
 import { failuresOf } from './failuresOf.ts';
@@ -29,6 +30,8 @@ export interface ProductionPlan {
   readonly cues: readonly PlanCue[];
   /** Seconds of the whole, as far as can be told. */
   readonly seconds: number;
+  /** Bytes of the finished sound files, about. */
+  readonly bytes: number;
   /** Seconds of speech that would be made. */
   readonly secondsToSpeak: number;
   readonly kept: number;
@@ -45,7 +48,8 @@ export interface ProductionPlan {
  */
 export async function plan(script: Script, options: ProductionOptions, engines: EngineSource): Promise<ProductionPlan> {
   const { screenplay } = script;
-  const { sampleRate } = productionSettings(screenplay.render, options);
+  const settings = productionSettings(screenplay.render, options);
+  const { sampleRate } = settings;
   const selection = select(screenplay, options);
   const folder = dirname(script.path);
   const store = new TakeStore(options.store ?? join(folder, '.tableread'));
@@ -95,6 +99,7 @@ export async function plan(script: Script, options: ProductionOptions, engines: 
   return {
     cues,
     seconds: placed.reduce((end, { start, length }) => Math.max(end, start + length), 0) / sampleRate,
+    bytes: outputBytes(outcomes, placed, settings),
     secondsToSpeak: cues.reduce((sum, { state, seconds }) => (state === 'new' ? sum + seconds : sum), 0),
     kept: cues.filter(({ state }) => state === 'kept').length,
     new: missing.size,

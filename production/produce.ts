@@ -12,7 +12,9 @@ import { mix } from './mix.ts';
 import { mixPlan } from './mixPlan.ts';
 import { noteMeasuredLengths } from './noteMeasuredLengths.ts';
 import { lockedTakesPath, readLockedTakes, type LockedTakes } from './lockedTakes.ts';
+import { outputBytes } from './outputBytes.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
+import { naturalFactor } from '../screenplay/timing.ts';
 import { productionSettings, type ProductionSettings } from './productionSettings.ts';
 import type {
   EngineSource,
@@ -22,12 +24,16 @@ import type {
   ProductionProgress,
   Script,
 } from './productionTypes.ts';
+import { refuseFullDisk } from './refuseFullDisk.ts';
 import { cuesWithTake, noteSpokenCues } from './spokenCues.ts';
 import { select } from './selection.ts';
 import { readySound } from './readySound.ts';
 import { JobMaker, type PlannedCue, type TakeJob } from './takeJob.ts';
 import { TakeStore } from './takeStore.ts';
 import { writeProduction } from './writeProduction.ts';
+
+/** Of a size that was foreseen: all lines may turn out shorter than foreseen, as short as still sounds natural. */
+const surely = naturalFactor.least;
 
 /** Where sound files lie, relative to the output. */
 const outputFolders = ['', 'chapters', 'scenes', 'stems', 'cues'];
@@ -69,31 +75,34 @@ export async function* produce(
   const notices: Notice[] = [...locked.notices, ...locksWithoutCue(script, locked.takes)];
   yield* notices;
 
-  const planned = new Map<string, PlannedCue>();
+  const planned: (PlannedCue | (Outcome & { kind: 'sound' }))[] = [];
   const jobs = new Map<string, TakeJob>();
   for (const entry of selection.entries) {
     signal?.throwIfAborted();
-    if (entry.kind !== 'cue') continue;
+    if (entry.kind === 'sound') {
+      planned.push(await readySound(entry, maker.line(entry.line), folder, sampleRate));
+      continue;
+    }
     const plan = await maker.cue(entry);
-    planned.set(entry.id, plan);
+    planned.push(plan);
     if ('take' in plan.job) jobs.set(entry.id, plan.job);
     if (plan.notice === undefined) continue;
     notices.push(plan.notice);
     yield plan.notice;
   }
+  const place = (outcomes: readonly Outcome[]) => placeOutcomes(outcomes, screenplay.sections, sampleRate, isPart);
+  const foreseen = planned.map((each) => ('job' in each ? foreseenOutcome(each) : each));
+  await refuseFullDisk(out, outputBytes(foreseen, place(foreseen), settings), surely);
   const brought = yield* noticed(bringTakes(jobs, maker.engines, store, sampleRate, signal), notices);
 
-  const outcomes: Outcome[] = [];
-  for (const entry of selection.entries) {
-    if (entry.kind === 'sound') outcomes.push(await readySound(entry, maker.line(entry.line), folder, sampleRate));
-    else outcomes.push(cueOutcome(planned.get(entry.id) ?? (await maker.cue(entry)), brought));
-  }
+  const outcomes = planned.map((each) => ('job' in each ? cueOutcome(each, brought) : each));
   const failures = failuresOf(outcomes);
   yield* failures;
   await noteMeasuredLengths(store.folder, outcomes, sampleRate);
   await noteSpokenCues(store.folder, script.path, cuesWithTake(outcomes));
 
-  const placed = placeOutcomes(outcomes, screenplay.sections, sampleRate, isPart);
+  const placed = place(outcomes);
+  await refuseFullDisk(out, outputBytes(outcomes, placed, settings));
   const end = placed.reduce((latest, { start, length }) => Math.max(latest, start + length), 0);
   let label: LabelEvent | undefined;
   if (settings.label !== 'metadata') {
@@ -169,6 +178,11 @@ async function* noticed<Result>(
     // Whoever stops listening stops the work behind, too.
     await events.return(undefined as never);
   }
+}
+
+/** Of a cue whose take is not there yet. */
+function foreseenOutcome({ cue, line, asked, job }: PlannedCue): Outcome {
+  return { kind: 'cue', cue, line, asked, made: undefined, failure: 'take' in job ? undefined : job };
 }
 
 function cueOutcome({ cue, line, asked, job }: PlannedCue, brought: BroughtTakes): Outcome {

@@ -1,3 +1,4 @@
+import { byteSize } from '../../foundation/byteSize.ts';
 import { message, type Locale, type MessageCode } from '../../foundation/message.ts';
 import type { PlanCue, ProductionPlan } from '../../production/plan.ts';
 import { clockTime } from '../clockTime.ts';
@@ -24,7 +25,7 @@ export function planReport(plan: ProductionPlan, terminal: Terminal, locale: Loc
   // Redirected into a file, rows stay whole.
   for (const row of shown) terminal.line(terminal.isTerminal ? cutToColumns(row, terminal.columns) : row);
   terminal.line();
-  const { cues, kept, seconds, secondsToSpeak } = plan;
+  const { cues, kept, seconds, secondsToSpeak, bytes } = plan;
   terminal.line({
     text: message(
       'cli/plan-summary',
@@ -34,6 +35,7 @@ export function planReport(plan: ProductionPlan, terminal: Terminal, locale: Loc
         made: plan.new,
         time: clockTime(seconds, 0),
         toSpeak: clockTime(secondsToSpeak, 0),
+        size: byteSize(bytes),
       },
       locale,
     ).text,

@@ -108,7 +108,9 @@ describe('tableread render', () => {
     const before = await tableread(['render', path, '--dry-run']);
     expect(before.out).toMatch(/^0:00\.000 {2}\d\.\d{3} s {2}to make {2}hello {2}MIRA: Hello, Tom\.$/m);
     expect(before.out).toMatch(/^\d:\d\d\.\d{3} {2}1\.100 s {2}to make {2}alone /m);
-    expect(before.out).toMatch(/3 cues: 0 already there, 3 to make \(0:0\d of speech\); about 0:0\d in all\n$/);
+    expect(before.out).toMatch(
+      /3 cues: 0 already there, 3 to make \(0:0\d of speech\); about 0:0\d in all, [\d.]+ [kM]B of sound files\n$/,
+    );
     expect(readdirSync(folder)).toEqual(['play.voice']);
 
     await tableread(['render', path, '--out', join(folder, 'out'), '--cue', 'bye']);

@@ -430,7 +430,7 @@ describe('an output that cannot be written', () => {
     await rendered(script, { out: folder, formats: ['flac'] });
   });
 
-  it('on a full disk leaves earlier output alone', async (context) => {
+  it('on a disk that fills up meanwhile leaves earlier output alone', async (context) => {
     const folder = await temporaryFolder();
     const out = join(folder, 'disk');
     await mkdir(out);
@@ -442,13 +442,16 @@ describe('an output that cannot be written', () => {
     try {
       await rendered(scriptOf(folder, [{ text: 'small' }]), { out });
       const before = await filesIn(out);
-      const big = scriptOf(
-        folder,
-        Array.from({ length: 8 }, (_, index) => ({ text: `a long line, number ${index}` })),
-      );
-      await expect(rendered(big, { out })).rejects.toMatchObject({
-        code: expect.stringMatching(/disk-full$/) as string,
-      });
+      const filler = join(out, 'filler');
+      const render = async (): Promise<void> => {
+        const script = scriptOf(folder, [{ text: 'a line, and another' }]);
+        for await (const { kind, ...event } of produce(script, { out }, () => new ToneEngine())) {
+          if (kind !== 'progress' || !('stage' in event) || event.stage !== 'measure') continue;
+          await writeFile(filler, Buffer.alloc(1 << 20)).catch(() => undefined);
+        }
+      };
+      await expect(render()).rejects.toMatchObject({ code: expect.stringMatching(/disk-full$/) as string });
+      await rm(filler);
       expect(await filesIn(out)).toEqual(before);
     } finally {
       execFileSync('umount', [out]);

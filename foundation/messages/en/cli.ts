@@ -101,7 +101,7 @@ export const cli = {
   'cli/plan-new': { text: 'to make' },
   'cli/plan-failed': { text: 'cannot' },
   'cli/plan-summary': {
-    text: '{{cues|cue|cues}}: {{kept}} already there, {{made}} to make ({{toSpeak}} of speech); about {{time}} in all',
+    text: '{{cues|cue|cues}}: {{kept}} already there, {{made}} to make ({{toSpeak}} of speech); about {{time}} in all, {{size}} of sound files',
   },
 
   // speak

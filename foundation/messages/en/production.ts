@@ -46,6 +46,10 @@ export const production = {
     text: 'The disk is full: "{{path}}" could not be written.',
     hint: 'Free some space and render again: finished takes are kept, and the earlier output is untouched.',
   },
+  'production/disk-too-small': {
+    text: 'The finished files would take about {{needed}}, and "{{path}}" has {{free}} free. Nothing was written.',
+    hint: 'Free some space, or choose another folder; or make less: no stems (`--deliver whole`), MP3 or FLAC alone (`--format mp3`), a part of the script (`--scene`). Finished takes are kept.',
+  },
   'production/write-failed': {
     text: '"{{path}}" could not be written ({{reason}}).',
     hint: 'Finished takes are kept, and the earlier output is untouched.',

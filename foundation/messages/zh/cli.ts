@@ -97,7 +97,7 @@ export const cli = {
   'cli/plan-new': { text: '待生成' },
   'cli/plan-failed': { text: '无法生成' },
   'cli/plan-summary': {
-    text: '{{cues}} 句台词：{{kept}} 句已有，{{made}} 句待生成（语音约 {{toSpeak}}）；全长约 {{time}}',
+    text: '{{cues}} 句台词：{{kept}} 句已有，{{made}} 句待生成（语音约 {{toSpeak}}）；全长约 {{time}}，音频文件约 {{size}}',
   },
 
   // speak

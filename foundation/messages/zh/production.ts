@@ -46,6 +46,10 @@ export const production = {
     text: '磁盘已满：无法写入“{{path}}”。',
     hint: '请腾出空间后重新渲染：已完成的录音会保留，先前的输出没有改动。',
   },
+  'production/disk-too-small': {
+    text: '成品文件约需 {{needed}}，“{{path}}”所在的磁盘只剩 {{free}}。没有写入任何文件。',
+    hint: '请腾出空间或换一个文件夹；也可以少输出一些：不要分轨（`--deliver whole`）、只要 MP3 或 FLAC（`--format mp3`）、只渲染一部分（`--scene`）。已完成的录音会保留。',
+  },
   'production/write-failed': {
     text: '无法写入“{{path}}”（{{reason}}）。',
     hint: '已完成的录音会保留，先前的输出没有改动。',
