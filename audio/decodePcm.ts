@@ -2,8 +2,8 @@ import type { WavEncoding } from './wavHeader.ts';
 
 /**
  * Interleaved samples of a file (little endian) to one array per channel, −1 … 1. Integers are divided by 2^(bits − 1), so
- * that writing them again gives the same integers. A NaN or infinity in a float file becomes silence: a single one
- * would spread over a whole mix.
+ * that writing them again gives the same integers. What is no sample in a float file (NaN, infinity, 1e30) becomes silence:
+ * a single one would spread over a whole mix, or make all else inaudible.
  *
  * @param bytes whole frames
  */
@@ -27,15 +27,18 @@ function sampleReader(bytes: Buffer, encoding: WavEncoding, sampleBytes: number)
   if (encoding === 'mu-law') return (at) => muLaw(view.getUint8(at));
   if (encoding === 'unsigned') return (at) => view.getUint8(at) / 128 - 1;
   if (encoding === 'float') {
-    return sampleBytes === 8 ? (at) => finite(view.getFloat64(at, true)) : (at) => finite(view.getFloat32(at, true));
+    return sampleBytes === 8 ? (at) => sound(view.getFloat64(at, true)) : (at) => sound(view.getFloat32(at, true));
   }
   if (sampleBytes === 2) return (at) => view.getInt16(at, true) / 0x8000;
   if (sampleBytes === 3) return (at) => (view.getUint16(at, true) + view.getInt8(at + 2) * 0x10000) / 0x800000;
   return (at) => view.getInt32(at, true) / 0x80000000;
 }
 
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : 0;
+/** Programs that forget to scale write integers of up to 24 bits as floats; more is damage. */
+const loudest = 2 ** 24;
+
+function sound(value: number): number {
+  return Math.abs(value) <= loudest ? value : 0;
 }
 
 // ITU-T G.711: eight segments, each twice as steep as the one below.

@@ -47,6 +47,12 @@ function format(
   return chunk('fmt ', Buffer.concat([body, Buffer.from(rest, 'hex')]));
 }
 
+function doubles(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(8 * values.length);
+  values.forEach((value, n) => bytes.writeDoubleLE(value, n * 8));
+  return bytes;
+}
+
 function extensible(code: number, channels: number, bits: number, validBits = bits): Buffer {
   const rest = Buffer.alloc(24);
   rest.writeUInt16LE(22, 0);
@@ -73,8 +79,7 @@ async function failure(work: Promise<unknown>): Promise<TablereadError> {
 
 describe('odd WAV files are read:', () => {
   const int24 = Buffer.from([0, 0, 0x40, 0, 0, 0xc0, 0xff, 0xff, 0x7f, 0, 0, 0x80]);
-  const float64 = Buffer.alloc(32);
-  [0.5, -0.5, 1 - 2 ** -23, -1].forEach((value, n) => float64.writeDoubleLE(value, n * 8));
+  const float64 = doubles(0.5, -0.5, 1 - 2 ** -23, -1);
   const wanted = [0.5, -0.5, 1 - 2 ** -23, -1];
   const files: Readonly<Record<string, readonly [Buffer, readonly number[]]>> = {
     '8 bits': [
@@ -100,6 +105,10 @@ describe('odd WAV files are read:', () => {
     'a float that is no number': [
       riff([format(3, 1, 32), chunk('data', Buffer.from([0, 0, 0xc0, 0x7f, 0, 0, 0x80, 0xff, 0, 0, 0, 0x3f]))]),
       [0, 0, 0.5],
+    ],
+    'a float that is no sample': [
+      riff([format(3, 1, 64), chunk('data', doubles(1e300, -1e30, NaN, -Infinity, 2 ** 24, 0.5))]),
+      [0, 0, 0, 0, 2 ** 24, 0.5],
     ],
     '64-bit float': [riff([format(3, 1, 64), chunk('data', float64)]), wanted],
     WAVE_FORMAT_EXTENSIBLE: [riff([extensible(1, 1, 24), chunk('data', int24)]), wanted],
