@@ -1,6 +1,7 @@
 import { safeFileNames } from './fileNames.ts';
 import type { FinishedCue } from './finishedScript.ts';
 import { isUnspoken, sectionOf, type Outcome } from './placing.ts';
+import { placedWords } from './placedWords.ts';
 import type { TimelineCue, TimelineSection, TimelineSound } from './productionTypes.ts';
 import type { ReadyProduction } from './readyProduction.ts';
 import type { Placed } from './timeline.ts';
@@ -54,7 +55,7 @@ function finishedCue(
     length,
     asked: isAsked ? (asked.kind === 'frames' ? asked.frames : length) : null,
     file: made !== undefined && settings.deliver.includes('cues') ? `cues/${fileName}` : null,
-    words: (made?.header.words ?? []).map((word) => ({ ...word, start: start + word.start })),
+    words: placedWords(made, start),
     marks: (made?.header.marks ?? []).map((mark) => ({ ...mark, start: start + mark.start })),
   };
   return { timeline, cue, made, fileName };

@@ -1,6 +1,13 @@
 import type { CallContext } from '../foundation/processCalls.ts';
 import type { EngineVoice } from '../models/engine.ts';
-import type { Failure, Notice, Production, ProductionOptions, ProductionProgress } from './productionTypes.ts';
+import type {
+  Failure,
+  Notice,
+  Production,
+  ProductionOptions,
+  ProductionProgress,
+  TimelineCue,
+} from './productionTypes.ts';
 
 /** What an editor asks of the production process (`process.ts` serves it, `client.ts` calls it). All of it is plain data. */
 export interface ProductionService {
@@ -79,16 +86,9 @@ export interface Reel {
   readonly cues: readonly ReelCue[];
 }
 
-export interface ReelCue {
-  readonly id: string;
-  /** 1-based line of the script. */
-  readonly line: number;
-  readonly speaker: string;
-  readonly text: string;
-  readonly start: number;
-  readonly length: number;
+/** Times are samples from the start of the reel. */
+export interface ReelCue extends Pick<TimelineCue, 'id' | 'line' | 'speaker' | 'text' | 'start' | 'length' | 'words'> {
   readonly state: 'missing' | 'ready' | 'failed';
-  readonly words: readonly { readonly text: string; readonly start: number; readonly length: number }[];
 }
 
 export interface SoundOrder {

@@ -2,6 +2,7 @@ import { encodePeaks, PeakCollector } from '../../audio/index.ts';
 import type { Screenplay } from '../../screenplay/screenplayTypes.ts';
 import { mix, type MixEvent } from '../mix.ts';
 import { mixPlan, type MixPlan } from '../mixPlan.ts';
+import { placedWords } from '../placedWords.ts';
 import { placeOutcomes, type Outcome } from '../placing.ts';
 import type { Reel, ReelCue } from '../productionService.ts';
 import { memorySource } from '../soundSource.ts';
@@ -94,7 +95,7 @@ export class LiveReel implements PlayableReel {
           start,
           length,
           state: made !== undefined ? 'ready' : isSettled(outcome) ? 'failed' : 'missing',
-          words: (made?.header.words ?? []).map((word) => ({ ...word, start: start + word.start })),
+          words: placedWords(made, start),
         },
       ];
     });
