@@ -5,7 +5,7 @@ const slow = [
   'test/audio/resampler.test.ts',
   'test/{build,library,parity,samples}/**',
   'test/extension/webviews/{direction,player,transport}.test.ts',
-  'test/cli/{badInput,completion,process,render}.test.ts',
+  'test/cli/{badInput,completion,jobs,process,render}.test.ts',
   'test/grammar/linear.test.ts',
   'test/language-server/stdio.test.ts',
   'test/models/{client,draft}.test.ts',
