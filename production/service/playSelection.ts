@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { TablereadError } from '../../foundation/tablereadError.ts';
 import type { Cue, SoundCue } from '../../screenplay/cue.ts';
+import { digest } from '../../screenplay/digest.ts';
 import type { Screenplay, Section } from '../../screenplay/screenplayTypes.ts';
 import { isWithin } from '../placing.ts';
 import type { PlayOrder } from '../productionService.ts';
@@ -67,9 +68,11 @@ function selectionOf(
   }
 }
 
-/** The n-th reading of a cue instead of the one that the script asks for. */
+/** The n-th reading of a cue instead of the one that the script asks for; with a digest of its own, for its length is noted by it. */
 function asTake(cue: Cue, take: number | undefined): Cue {
-  return take === undefined ? cue : { ...cue, settings: { ...cue.settings, take } };
+  if (take === undefined) return cue;
+  const other = { ...cue, settings: { ...cue.settings, take } };
+  return { ...other, digest: digest(other) };
 }
 
 /** The section of a heading's line; else the innermost that a line stands in. */

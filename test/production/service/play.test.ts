@@ -317,4 +317,14 @@ describe('a finished render', () => {
     await writeFile(join(studio.folder, 'out', 'timeline.json'), '{"version":1,"script":"test.voice","length":-1}');
     await expect(studio.play(text, order)).rejects.toMatchObject({ code: 'production/no-output' });
   });
+
+  it('notes the length of another reading as that of the other reading', async () => {
+    const studio = await TestStudio.open();
+    const hello = (take: number): string => `MIRA (id hello) (take ${take}): Hello, hello.\n`;
+    await studio.play(hello(1), { kind: 'cue', cue: 'hello', take: 3 });
+    const [[first], [third]] = [await studio.takes(hello(1)), await studio.takes(hello(3))];
+    expect(first).not.toHaveProperty('seconds');
+    expect(third?.state).toBe('cached');
+    expect(third?.seconds).toBeGreaterThan(0);
+  });
 });
