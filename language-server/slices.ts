@@ -5,10 +5,7 @@ export interface Wanted {
   readonly isCancellationRequested: boolean;
 }
 
-/**
- * How long the server's thread is kept at most before it looks for messages. What takes a request back is read behind one
- * slice and carried out behind the next: two of them lie within what cancelling may take (10 ms).
- */
+/** How long the server's thread is kept at most before it looks for messages: well within what cancelling may take (10 ms). */
 const sliceMilliseconds = 3;
 
 /**
@@ -27,10 +24,16 @@ export async function inSlices<Result>(
       const step = work.next();
       if (step.done === true) return step.value;
     } while (performance.now() < until);
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    // A message is read in one turn of the event loop and carried out in the next.
+    await nextTurn();
+    await nextTurn();
     if (wanted.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     if (isStale()) throw new ResponseError(LSPErrorCodes.ContentModified, 'the script has changed');
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Runs such work to its end at once: for tests and small scripts. */
