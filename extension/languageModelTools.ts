@@ -1,6 +1,5 @@
 import {
   DiagnosticSeverity,
-  languages,
   LanguageModelTextPart,
   LanguageModelToolResult,
   lm,
@@ -11,6 +10,7 @@ import {
   type LanguageModelToolInvocationOptions,
   type TextDocument,
 } from 'vscode';
+import { isScript } from './activeScript.ts';
 import { errorText } from './errorText.ts';
 import { outputFolder } from './outputFolder.ts';
 import { deliverSetting } from './rendering.ts';
@@ -52,9 +52,9 @@ export function languageModelTools(services: Services): Disposable[] {
     const answer = async (input: Input, signal: AbortSignal): Promise<string> => {
       try {
         const document = await scriptOf(services, input.script);
-        return document === undefined
-          ? 'No .voice script is open, and none was named.'
-          : await run(document, input, signal);
+        if (document !== undefined && isScript(document)) return await run(document, input, signal);
+        const named = input.script?.trim() ?? '';
+        return named === '' ? 'No .voice script is open, and none was named.' : `There is no .voice script "${named}".`;
       } catch (error) {
         // Models are spoken to in English.
         return errorText(error, 'en') ?? 'Cancelled.';
@@ -65,7 +65,7 @@ export function languageModelTools(services: Services): Disposable[] {
   return [
     tool('tableread_check', async (document) => {
       const status = await language.status(document);
-      const found = languages.getDiagnostics(document.uri).map(({ range, severity, message, code }) => ({
+      const found = (await language.problems(document)).map(({ range, severity, message, code }) => ({
         line: range.start.line + 1,
         column: range.start.character + 1,
         isError: severity === DiagnosticSeverity.Error,

@@ -5,6 +5,7 @@ import {
   workspace,
   type CancellationToken,
   type CodeLens,
+  type Diagnostic,
   type Disposable,
   type LogOutputChannel,
   type Position,
@@ -15,6 +16,7 @@ import {
   CodeLensRefreshRequest,
   CodeLensRequest,
   DidChangeWatchedFilesNotification,
+  DocumentDiagnosticRequest,
   FileChangeType,
   LanguageClient,
   TransportKind,
@@ -127,6 +129,14 @@ export class LanguageService implements Disposable {
 
   status(document: TextDocument): Promise<Status | null> {
     return this.#client.sendRequest(statusRequest, { textDocument: this.#identifier(document) });
+  }
+
+  /** What is wrong with a document, shown or not: of those that nobody sees the editor itself asks nothing. */
+  async problems(document: TextDocument): Promise<readonly Diagnostic[]> {
+    const report = await this.#client.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: this.#identifier(document),
+    });
+    return report.kind === 'full' ? this.#client.protocol2CodeConverter.asDiagnostics(report.items) : [];
   }
 
   /** The smallest edits that give the cue at a position another direction. */

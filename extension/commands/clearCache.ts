@@ -20,7 +20,8 @@ export async function clearCache(services: Services, target?: unknown): Promise<
   if (chosen.everything) {
     const remove = say('editor/clear-confirm');
     const options = { modal: true, detail: say('editor/clear-everything-detail') };
-    if ((await window.showWarningMessage(say('editor/clear-everything'), options, remove)) !== remove) return;
+    const question = say('editor/clear-everything-question');
+    if ((await window.showWarningMessage(question, options, remove)) !== remove) return;
   }
   const { files, bytes } = await services.production.prune({ script, everything: chosen.everything });
   void window.showInformationMessage(

@@ -131,6 +131,7 @@ export const extension = {
   'editor/clear-everything-detail': {
     text: 'Only locked takes stay. Everything else is spoken anew when it is needed.',
   },
+  'editor/clear-everything-question': { text: 'Remove all takes of this folder?' },
   'editor/clear-confirm': { text: 'Remove all' },
   'editor/cleared': { text: '{{files}} files went, {{megabytes}} MB.' },
   'editor/cleared-nothing': { text: 'There was nothing to remove.' },

@@ -113,6 +113,7 @@ export const extension = {
   'editor/clear-unused-detail': { text: '此文件夹中的剧本使用的录音会保留。' },
   'editor/clear-everything': { text: '此文件夹的所有录音' },
   'editor/clear-everything-detail': { text: '只保留已锁定的录音，其余的在需要时重新生成。' },
+  'editor/clear-everything-question': { text: '要删除此文件夹的所有录音吗？' },
   'editor/clear-confirm': { text: '全部删除' },
   'editor/cleared': { text: '已删除 {{files}} 个文件，共 {{megabytes}} MB。' },
   'editor/cleared-nothing': { text: '没有可删除的内容。' },
