@@ -15,12 +15,13 @@ export function isName(name: string): boolean {
   return /^.{1,40}$/su.test(name) && /\p{L}/u.test(name);
 }
 
-const keywordStarts = new Set(['ve', 'li', 'au', 'ra', 'se', 'ta', 'la', 'en', 'id', 'vo', 'v.', 'o.', 'os', 'co']);
+const keywordStarts = new Set('ve li au ra se ta la en id vo v. v/ o. os oc co on in ov'.split(' '));
+const chineseKeywordStarts = '像自随画旁内独心电续';
 
 /** False where none of the items that begin with a word of their own begins: `like`, `seed`, `V.O.`, 像 … */
 export function mayBeKeyword(text: string, offset: number): boolean {
   const character = text.charAt(offset);
-  if (character > '\x7f') return '像自随画'.includes(character);
+  if (character > '\x7f') return chineseKeywordStarts.includes(character);
   return keywordStarts.has((character + text.charAt(offset + 1)).toLowerCase());
 }
 

@@ -145,7 +145,7 @@ export type HowItem = Span &
         readonly name: 'seed' | 'take' | 'language' | 'voice' | 'engine' | 'id';
         readonly value: Word;
       }
-    /** `V.O.`, `O.S.`, `CONT'D`, 画外音. */
+    /** How screenplays mark who is not seen, or not only heard: `V.O.`, `O.S.`, `CONT'D`, 画外音, 内心独白. */
     | { readonly form: 'convention'; readonly words: Word }
     /** Fits no row; a mistake stands on the line. */
     | { readonly form: 'mistake' }

@@ -135,7 +135,7 @@ function settingForms(
   script: Script,
 ): Offer[] {
   const made = new Set(items.map(({ name }) => name));
-  const conventions = script.locale === 'zh' ? ['画外音', 'V.O.', 'O.S.'] : ['V.O.', 'O.S.', "CONT'D"];
+  const conventions = script.locale === 'zh' ? ['画外音', '内心独白', '旁白'] : ['V.O.', 'O.S.', "CONT'D"];
   return [
     ...settings.filter(([name]) => !made.has(name)).map((form) => formOffer(form, false, close, script)),
     ...conventions.map((label): Offer => ({

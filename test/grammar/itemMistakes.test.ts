@@ -75,13 +75,22 @@ describe('items of ( … )', () => {
       ],
     ],
     ['CONT’D', [{ form: 'convention', words: 'CONT’D' }]],
-    ['画外音', [{ form: 'convention', words: '画外音' }]],
+    ['on the edge', [words('on the edge')]],
+    ['内心激动', [words('内心激动')]],
+    ['旁白，愤怒', [{ form: 'convention', words: '旁白' }, words('愤怒')]],
     [
       'sad, seed 3, like "a.wav"',
       [words('sad'), { form: 'setting', name: 'seed', value: '3' }, { form: 'like', path: 'a.wav' }],
     ],
   ])('(%s)', (how, expected) => {
     expect(items(how)).toEqual(expected);
+  });
+
+  it.each([
+    ...['O.C.', 'V/O', 'on phone', 'into the phone'],
+    ...['画外', '旁白', '内心独白', '内心', '内心 OS', '独白', '心声', '心想', '电话里', '电话', '续'],
+  ])('(%s) is a convention', (how) => {
+    expect(items(how)).toEqual([{ form: 'convention', words: how }]);
   });
 
   it('stand where they stand', () => {

@@ -20,7 +20,18 @@ const item = fc.oneof(
     .map((parts) => parts.join('')),
   fc.tuple(oneOf('like ', '像', 'voice '), file).map((parts) => parts.join('')),
   fc.tuple(oneOf('seed', 'take', 'language', 'engine', 'id', 'vector'), number).map((parts) => parts.join(' ')),
-  oneOf('random', '随机', 'V.O.', "CONT'D", '画外音', 'vector 0 0 0 0 0 0 0.45 0', 'language zh', '', 'afriad 1 2'),
+  oneOf(
+    'random',
+    '随机',
+    'V.O.',
+    "CONT'D",
+    '内心独白',
+    'on the phone',
+    'vector 0 0 0 0 0 0 0.45 0',
+    'language zh',
+    '',
+    'afriad 1 2',
+  ),
 );
 const items = fc
   .array(item, { maxLength: 3 })

@@ -71,6 +71,8 @@ describe('the sources of emotion', () => {
     ['V.O.', { kind: 'own' }],
     ["CONT'D, sad 0.4", weights(0, 0, 0.4, 0, 0, 0, 0, 0)],
     ['画外音', { kind: 'own' }],
+    ['内心独白，悲伤0.4', weights(0, 0, 0.4, 0, 0, 0, 0, 0)],
+    ['on the phone', { kind: 'own' }],
   ])('(%s)', (how, emotion) => {
     expect(emotionOf(how)).toEqual(emotion);
   });
