@@ -1,5 +1,6 @@
 // Started by compare.ts: `ours.ts NAME PRECISION`, the same protocol as networks.py. After `ready` on standard output it
-// reads one line a run, `LENGTH` or `ROWS LENGTH` for the decoder (0 rows: a whole beginning), and answers with seconds.
+// reads one line a run, `LENGTH` or `FIRST LENGTH`, and answers with seconds. FIRST: rows of the decoder (0: a whole
+// beginning), or frames of the mel network's prompt.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openCheckpoint } from '../../models/checkpoints/checkpoint.ts';
@@ -13,7 +14,7 @@ import { hashedElements } from '../../test/models/checkpoints/syntheticCheckpoin
 import { load } from '../../test/parity/networkRun.ts';
 
 /** Prepares a run, which is not timed, and gives it. */
-type Prepare = (length: number, rows: number) => Promise<() => Promise<unknown>>;
+type Prepare = (length: number, first: number) => Promise<() => Promise<unknown>>;
 
 const [name, precision] = process.argv.slice(2) as [string, Precision];
 const prepare = await (name === 'gpt2' ? decoder() : network());
@@ -33,8 +34,8 @@ async function network(): Promise<Prepare> {
   const checkpoint = openCheckpoint(join(folder, subject.file));
   const configuration = readConfiguration(join(folder, 'config.json'));
   const session = await load(subject.build(checkpoint, configuration, target()));
-  return (length) => {
-    const feeds = subject.feeds(length);
+  return (length, first) => {
+    const feeds = subject.feeds(length, first);
     return Promise.resolve(() => session.run(feeds));
   };
 }

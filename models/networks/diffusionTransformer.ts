@@ -6,9 +6,9 @@ import { matrixProduct } from '../onnx/matrixProduct.ts';
 import { cosine, sine } from '../onnx/trigonometry.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
-import { attend, splitHeads } from './attention.ts';
+import { attention } from './attention.ts';
 import { melPrefix } from './melPrefix.ts';
-import { waveNet } from './waveNet.ts';
+import { waveNet, waveNetReach } from './waveNet.ts';
 
 /** Of the root mean square normalisations. */
 const epsilon = 1e-5;
@@ -47,7 +47,11 @@ export function diffusionCondition(checkpoint: Checkpoint, target?: Target): Gra
 
 /**
  * The velocity of the flow: `x` [1, mels, frames] at `time` [1] under `condition` [rows, frames, width] gives `velocity`
- * [rows, mels, frames]; frames ≥ 3. The rows are those of `diffusionCondition`, or its first alone.
+ * [rows, mels, frames − first] from the frame `first` [1] on; frames ≥ 3. The rows are those of `diffusionCondition`, or
+ * its first alone.
+ *
+ * Nobody asks for the velocity of the prompt. Its frames are needed where others attend to them, and not behind: the
+ * queries of the last block and all convolutions begin as many frames before `first` as those look back.
  * Marks, as in the original: `t_embedder`, `cond_x_merge_linear`, `transformer`, `skip_linear`, `wavenet`, `final_layer`.
  * Source: DiT of seed-vc as used by IndexTTS.
  */
@@ -60,18 +64,23 @@ export function diffusionTransformer(checkpoint: Checkpoint, configuration: Conf
   const x = graph.transpose(graph.input('x', [1, mels, 'frames']), [0, 2, 1]);
   const time = graph.input('time', [1]);
   const condition = graph.input('condition', ['rows', 'frames', width]);
+  const first = graph.input('first', [1], 'int64');
+  const reach = waveNetReach(weights.in('wavenet'));
+  const start = graph.maximum(graph.subtract(first, graph.integers([reach])), graph.integers([0]));
 
   const moment = graph.mark('t_embedder', embedTime(graph, time, weights.in('t_embedder'))); // [1, width]
   let h = graph.mark('cond_x_merge_linear', graph.add(condition, noiseShare(graph, x, weights, mels)));
-  h = graph.mark('transformer', transformer(graph, h, moment, heads, weights.in('transformer')));
-  const noisy = graph.add(graph.multiply(graph.slice(h, 2, 0, 1, 1), 0), x); // x for every row: [rows, frames, mels]
+  h = graph.mark('transformer', transformer(graph, h, moment, start, heads, weights.in('transformer')));
+  // x for every row: [rows, kept, mels]
+  const noisy = graph.add(graph.multiply(graph.slice(h, 2, 0, 1, 1), 0), graph.behind(x, 1, start, 'kept'));
   h = graph.mark('skip_linear', linear(graph, graph.concat([h, noisy], 2), weights.in('skip_linear')));
 
   const second = embedTime(graph, time, weights.in('t_embedder2'));
   const waves = waveNet(graph, linear(graph, h, weights.in('conv1')), second, weights.in('wavenet'));
   graph.mark('wavenet', waves);
   const y = graph.add(waves, linear(graph, h, weights.in('res_projection')));
-  const final = graph.mark('final_layer', finalLayer(graph, y, moment, weights.in('final_layer')));
+  const wanted = graph.behind(y, 1, graph.subtract(first, start), 'frames-first');
+  const final = graph.mark('final_layer', finalLayer(graph, wanted, moment, weights.in('final_layer')));
   graph.output('velocity', graph.transpose(linear(graph, final, weights.in('conv2')), [0, 2, 1]));
   return graph;
 }
@@ -108,8 +117,11 @@ function embedTime(graph: Graph, time: Value, weights: Weights): Value {
   return linear(graph, graph.silu(linear(graph, waves, weights.in('mlp.0'))), weights.in('mlp.2'));
 }
 
-/** Blocks with skips from the first half to the second, last in first out: of 13, 0–5 feed 12–7. */
-function transformer(graph: Graph, x: Value, moment: Value, heads: number, weights: Weights): Value {
+/**
+ * Blocks with skips from the first half to the second, last in first out: of 13, 0–5 feed 12–7. Behind the last one only
+ * the steps from `start` [1] on are made: x [rows, frames, width] to [rows, kept, width].
+ */
+function transformer(graph: Graph, x: Value, moment: Value, start: Value, heads: number, weights: Weights): Value {
   const depth = weights.count('layers', 'attention.wqkv.weight');
   const middle = Math.floor(depth / 2);
   const rotation = rotaryTables(graph, x, weights.size('layers.0.attention.wo.weight', 0) / heads);
@@ -117,19 +129,17 @@ function transformer(graph: Graph, x: Value, moment: Value, heads: number, weigh
   let h = x;
   for (let index = 0; index < depth; index++) {
     const layer = weights.in(`layers.${index}`);
+    const last = index === depth - 1;
     if (index > middle) {
       const skip = saved.pop();
       if (skip === undefined) throw new Error('as many skips are taken as were saved');
       h = linear(graph, graph.concat([h, skip], 2), layer.in('skip_in_linear'));
     }
-    const attended = selfAttention(
-      graph,
-      adaptiveNorm(graph, h, moment, layer.in('attention_norm')),
-      heads,
-      rotation,
-      layer,
-    );
-    h = graph.add(h, attended);
+    const all = adaptiveNorm(graph, h, moment, layer.in('attention_norm'));
+    const queried = last ? graph.behind(all, 1, start, 'kept') : all;
+    const places = last ? { ...rotation, positions: start } : rotation;
+    const attended = selfAttention(graph, all, queried, heads, rotation, places, layer);
+    h = graph.add(last ? graph.behind(h, 1, start, 'kept') : h, attended);
     const normal = adaptiveNorm(graph, h, moment, layer.in('ffn_norm'));
     const [gate, content] = ['w1', 'w3'].map((name) => linear(graph, normal, layer.in(`feed_forward.${name}`)));
     if (gate === undefined || content === undefined) throw new Error('two projections were made');
@@ -141,9 +151,11 @@ function transformer(graph: Graph, x: Value, moment: Value, heads: number, weigh
 
 /** Normalised x, scaled and shifted by what the moment says; without the usual +1. */
 function adaptiveNorm(graph: Graph, x: Value, moment: Value, weights: Weights): Value {
-  const [scale, shift] = graph.halves(linear(graph, moment, weights.in('project_layer')), -1);
-  const normal = graph.rootMeanSquareNormalization(x, weights.tensor('norm.weight'), epsilon);
-  return graph.add(graph.multiply(normal, scale), shift);
+  const width = Number(x.shape[2]);
+  const part = (first: number): Value =>
+    linear(graph, moment, weights.in('project_layer'), 'out-in', { first, count: width });
+  const scale = graph.squeeze(graph.multiply(part(0), weights.tensor('norm.weight')), 0);
+  return graph.add(graph.rootMeanSquareNormalization(x, scale, epsilon), part(width));
 }
 
 function rotaryTables(graph: Graph, x: Value, headSize: number): RotaryTables {
@@ -154,14 +166,22 @@ function rotaryTables(graph: Graph, x: Value, headSize: number): RotaryTables {
   return { cosines: cosine(graph, angles), sines: sine(graph, angles), positions: graph.integers([0]) };
 }
 
-function selfAttention(graph: Graph, x: Value, heads: number, rotation: RotaryTables, layer: Weights): Value {
-  const projected = linear(graph, x, layer.in('attention.wqkv'));
+/** The steps of `queried`, turned by `places`, look at those of `all`, turned by `rotation`. */
+function selfAttention(
+  graph: Graph,
+  all: Value,
+  queried: Value,
+  heads: number,
+  rotation: RotaryTables,
+  places: RotaryTables,
+  layer: Weights,
+): Value {
   const width = layer.size('attention.wo.weight', 0);
-  const [query, key, value] = graph.split(projected, [width, width, width], -1);
-  if (query === undefined || key === undefined || value === undefined) throw new Error('wqkv makes three parts');
-  const turned = (part: Value): Value => splitHeads(graph, graph.rotatePairs(part, heads, rotation), heads);
-  const scores = graph.matmulTransposed(turned(query), turned(key), 1 / Math.sqrt(width / heads));
-  return linear(graph, attend(graph, scores, splitHeads(graph, value, heads)), layer.in('attention.wo'));
+  const part = (x: Value, index: number): Value =>
+    linear(graph, x, layer.in('attention.wqkv'), 'out-in', { first: index * width, count: width });
+  const query = graph.rotatePairs(part(queried, 0), heads, places);
+  const key = graph.rotatePairs(part(all, 1), heads, rotation);
+  return linear(graph, attention(graph, query, key, part(all, 2), heads), layer.in('attention.wo'));
 }
 
 /** Shift comes first, then scale. */

@@ -49,9 +49,9 @@ export async function flowMatching(
       x: { elements: x, shape: [1, mels, frames] },
       time: { elements: Float32Array.of(time), shape: [1] },
       condition,
+      first: { elements: BigInt64Array.of(BigInt(promptFrames)), shape: [1] },
     });
-    advance(x, velocity, length, guidance);
-    clearPrompt(x, frames, promptFrames);
+    advance(x, velocity, { frames, promptFrames }, length, guidance);
     time = Math.fround(time + length);
     options.progress?.(step, steps);
   }
@@ -83,17 +83,26 @@ async function mergedCondition(
     : { elements, shape: [2, frames, width] };
 }
 
-/** x += length · ((1 + guidance) · conditional − guidance · unconditional) */
-function advance(x: Float32Array, velocity: Tensor | undefined, length: number, guidance: number): void {
-  const v = floats(velocity);
-  for (let i = 0; i < x.length; i++) {
+/** x += length · ((1 + guidance) · conditional − guidance · unconditional) behind the prompt. */
+function advance(
+  x: Float32Array,
+  velocity: Tensor | undefined,
+  { frames, promptFrames }: { readonly frames: number; readonly promptFrames: number },
+  length: number,
+  guidance: number,
+): void {
+  const v = floats(velocity); // [rows, mels, made]
+  const made = frames - promptFrames;
+  const row = (x.length / frames) * made;
+  for (let i = 0; i < row; i++) {
     const conditional = v[i] ?? 0;
-    const guided = guidance === 0 ? conditional : (1 + guidance) * conditional - guidance * (v[i + x.length] ?? 0);
-    x[i] = (x[i] ?? 0) + length * guided;
+    const guided = guidance === 0 ? conditional : (1 + guidance) * conditional - guidance * (v[i + row] ?? 0);
+    const place = Math.floor(i / made) * frames + promptFrames + (i % made);
+    x[place] = (x[place] ?? 0) + length * guided;
   }
 }
 
-/** The prompt is given by the condition; where it lies x stays 0. */
+/** The prompt is given by the condition; where it lies x is 0. */
 function clearPrompt(x: Float32Array, frames: number, promptFrames: number): void {
   for (let start = 0; start < x.length; start += frames) x.fill(0, start, start + promptFrames);
 }

@@ -14,31 +14,46 @@ import type { Weights } from '../onnx/weights.ts';
 export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights): Value {
   const layers = weights.count('in_layers', 'conv.conv.bias');
   const width = Number(x.shape[2]);
-  const conditions = linear(graph, moment, weights.in('cond_layer.conv.conv')); // [1, layers · 2 · width]
-  const shares = graph.split(conditions, new Array<number>(layers).fill(2 * width), -1);
+  const taps = tapsOf(weights);
+  const conditions = weights.in('cond_layer.conv.conv');
   let state = graph.wide(x);
   let sum: Value | undefined;
-  for (const [index, share] of shares.entries()) {
-    const convolved = graph.add(neighbourhood(graph, state, weights.in(`in_layers.${index}.conv.conv`)), share);
-    const [content, gate] = graph.halves(convolved, -1);
+  for (let index = 0; index < layers; index++) {
+    const windows = neighbours(graph, state, taps);
+    // Content and gate, each of its own half of the weights; the moment's share is a bias more.
+    const [content, gate] = [0, 1].map((half) => {
+      const share = linear(graph, moment, conditions, 'out-in', { first: (2 * index + half) * width, count: width });
+      return convolution(graph, windows, weights.in(`in_layers.${index}.conv.conv`), half * width, width, share);
+    });
+    if (content === undefined || gate === undefined) throw new Error('two convolutions were made');
     const gated = graph.multiply(graph.tanh(content), graph.sigmoid(gate));
-    const made = linear(graph, gated, weights.in(`res_skip_layers.${index}.conv.conv`));
-    // All layers but the last make a change of the state and a share of the result.
-    const [change, skip] = index < layers - 1 ? graph.halves(made, -1) : [undefined, made];
-    if (change !== undefined) state = graph.add(state, change);
+    // All layers but the last make a change of the state and, behind it, a share of the result.
+    const ways = weights.in(`res_skip_layers.${index}.conv.conv`);
+    const last = index === layers - 1;
+    const way = (first: number): Value => linear(graph, gated, ways, 'out-in', { first, count: width });
+    if (!last) state = graph.add(state, way(0));
+    const skip = way(last ? 0 : width);
     sum = sum === undefined ? skip : graph.add(sum, skip);
   }
   if (sum === undefined) throw new RangeError(`${weights.path('in_layers')} is empty`);
   return sum;
 }
 
-/** A convolution of odd width with reflected ends. */
-function neighbourhood(graph: Graph, x: Value, weights: Weights): Value {
-  const plain = weights.has('weight');
-  const names = plain ? ['weight'] : ['weight_g', 'weight_v'];
-  const [columns = 0, channels = 0, taps = 0] = weights.shape(plain ? 'weight' : 'weight_v');
+/** Frames on either side that a frame of the result depends on. */
+export function waveNetReach(weights: Weights): number {
+  return (weights.count('in_layers', 'conv.conv.bias') * (tapsOf(weights) - 1)) / 2;
+}
+
+/** Width of the convolutions, which all have the same. */
+function tapsOf(weights: Weights): number {
+  const first = weights.in('in_layers.0.conv.conv');
+  return first.size(first.has('weight') ? 'weight' : 'weight_v', 2);
+}
+
+/** Every frame with as many on both sides as a convolution of `taps` sees, reflected at the ends: laid side by side. */
+function neighbours(graph: Graph, x: Value, taps: number): Value {
   const reach = (taps - 1) / 2;
-  const frames = x.shape[1] ?? 'frames';
+  const [, frames = 'frames', channels = 0] = x.shape;
   const extended = graph.pad(
     x,
     [
@@ -52,15 +67,32 @@ function neighbourhood(graph: Graph, x: Value, weights: Weights): Value {
     const end = tap - taps + 1;
     return graph.slice(extended, 1, tap, end === 0 ? undefined : end, frames);
   });
+  return graph.concat(shifted, 2);
+}
+
+/** Outputs from `first` on of a convolution over `windows`, with `share` [1, columns] added. */
+function convolution(
+  graph: Graph,
+  windows: Value,
+  weights: Weights,
+  first: number,
+  columns: number,
+  share: Value,
+): Value {
+  const plain = weights.has('weight');
+  const names = plain ? ['weight'] : ['weight_g', 'weight_v'];
+  const [, channels = 0, taps = 0] = weights.shape(plain ? 'weight' : 'weight_v');
   /** [columns, channels, taps] as [columns, taps, channels]: the order in which the neighbours lie. */
   const elements = (): Float32Array => {
-    const stored = fusedWeight(weights);
     const row = channels * taps;
+    const stored = fusedWeight(weights).subarray(first * row, (first + columns) * row);
     return stored.map((_, i) => {
       const [column, rest] = [Math.floor(i / row), i % row];
       return stored[column * row + (rest % channels) * taps + Math.floor(rest / channels)] ?? 0;
     });
   };
-  const matrix = { weights, recipe: 'neighbours side by side', names, columns, inner: channels * taps, elements };
-  return matrixProduct(graph, graph.concat(shifted, 2), matrix, weights.tensor('bias'));
+  const recipe = `neighbours side by side, outputs from ${first}`;
+  const matrix = { weights, recipe, names, columns, inner: channels * taps, elements };
+  const bias = graph.add(weights.tensor('bias', [columns], first), graph.squeeze(share, 0));
+  return matrixProduct(graph, windows, matrix, bias);
 }

@@ -345,7 +345,7 @@ export class Graph {
     return this.#one('ArgMax', [x], 'int64', x.shape.slice(0, -1), { axis: -1, keepdims: 0, select_last_index: 0 });
   }
 
-  maximum(x: Value, least: number): Value {
+  maximum(x: Value, least: Operand): Value {
     return this.#binary('Max', x, least);
   }
 
@@ -426,6 +426,12 @@ export class Graph {
     const stop = end ?? Number.MAX_SAFE_INTEGER;
     const bounds = [[start], [stop], [at], [step]].map((numbers) => this.integers(numbers));
     return this.#one('Slice', [x, ...bounds], x.type, x.shape.with(at, size));
+  }
+
+  /** Elements from `start` [1] on along an axis. */
+  behind(x: Value, axis: number, start: Value, size: Dimension): Value {
+    const [stop, at] = [this.integers([Number.MAX_SAFE_INTEGER]), this.integers([axis])];
+    return this.#one('Slice', [x, start, stop, at], x.type, x.shape.with(axis, size));
   }
 
   /** Rows of `table` (axis 0) by index. */

@@ -55,23 +55,28 @@ export class Weights {
   }
 
   /**
-   * A tensor of the file as it is, in its own shape or another of as many elements (a 1-D kernel as a 2-D one). Where
-   * the file holds it as row-major float32 the graph points into the file; else it is converted.
+   * A tensor of the file as it is, in its own shape or another of as many elements (a 1-D kernel as a 2-D one); with
+   * `first`, the part of it that begins there, in elements. Where the file holds it as row-major float32 the graph points
+   * into the file; else it is converted.
    * @throws TablereadError `checkpoint/no-tensor`, `checkpoint/tensor-shape`
    */
-  tensor(name: string, shape: readonly number[] = this.shape(name)): Value {
+  tensor(name: string, shape: readonly number[] = this.shape(name), first?: number): Value {
     const entry = this.checkpoint.entry(this.#prefix + name);
-    const count = elementCount(shape);
-    if (count !== elementCount(entry.shape)) throw this.#misshapen(name, shape.join('×'));
-    const id = `${entry.name}[${shape.join(',')}]`;
-    const length = count * elementBytes[entry.type];
+    const [count, all] = [elementCount(shape), elementCount(entry.shape)];
+    if (first === undefined ? count !== all : first + count > all) throw this.#misshapen(name, shape.join('×'));
+    const part = first === undefined ? '' : ` from ${first}`;
+    const id = `${entry.name}${part}[${shape.join(',')}]`;
+    const size = elementBytes[entry.type];
     const type = graphType(entry.type);
     if (isContiguous(entry) && type !== undefined) {
-      const source = { kind: 'file', file: this.checkpoint.file, offset: entry.offset, length } as const;
+      const offset = entry.offset + (first ?? 0) * size;
+      const source = { kind: 'file', file: this.checkpoint.file, offset, length: count * size } as const;
       const value = this.graph.initialiser(id, type, shape, source);
       return type === 'float32' ? value : this.graph.cast(value, 'float32');
     }
-    return this.derived('float32', [name], shape, () => this.floats(name));
+    return this.derived(`float32${part}`, [name], shape, () =>
+      first === undefined ? this.floats(name) : this.floats(name).subarray(first, first + count),
+    );
   }
 
   /**

@@ -145,6 +145,7 @@ async function velocity(
       x: { elements: first('x', mels * frames), shape: [1, mels, frames] },
       time: { elements: first('t', 1), shape: [1] },
       condition,
+      first: { elements: BigInt64Array.of(0n), shape: [1] },
     },
     device,
   );

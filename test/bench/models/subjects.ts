@@ -18,7 +18,8 @@ export interface Subject {
   readonly build: (checkpoint: Checkpoint, configuration: Configuration, target: Target) => Graph;
   /** Frames of a run: of the mel, or of the reference. */
   readonly length: number;
-  readonly feeds: (length: number) => Readonly<Record<string, Tensor>>;
+  /** `first`: frames of the prompt, of which nothing is asked. */
+  readonly feeds: (length: number, first?: number) => Readonly<Record<string, Tensor>>;
   /** float32 operations of one run: two for every product of a weight, or in attention. */
   readonly operations: (checkpoint: Checkpoint, configuration: Configuration) => number;
   /** Seconds of sound that a run makes. */
@@ -28,6 +29,8 @@ export interface Subject {
 /** 4 s of speech as mel frames; 13.9 s with the prompt; 15 s of reference at 50 Hz and at 100 Hz. */
 const vocoded = 345;
 const diffused = 1200;
+/** Frames of a prompt of 10 s. */
+const prompted = 860;
 const referred = 749;
 const filtered = 1498;
 
@@ -46,10 +49,17 @@ export const subjects: Readonly<Record<string, Subject>> = {
     precisions: ['float32', 'column8'],
     build: diffusionTransformer,
     length: diffused,
-    feeds: (length) => ({ x: random([1, 80, length]), time: random([1]), condition: random([2, length, 512]) }),
-    // Every weight once a frame and row, and attention of 13 layers; the skips of the first seven blocks are not used.
-    operations: (checkpoint) =>
-      2 * 2 * diffused * (weightsOf(checkpoint, /weight(_v)?$/) - 7 * 512 * 1024 + 13 * 2 * diffused * 512),
+    feeds: diffusionFeeds,
+    operations: (checkpoint) => diffusionOperations(checkpoint, 0),
+  },
+  /** As in a line, which asks for nothing that lies in the prompt. */
+  diffusionBehindPrompt: {
+    file: 's2mel.pth',
+    precisions: ['float32', 'column8'],
+    build: diffusionTransformer,
+    length: diffused,
+    feeds: (length) => diffusionFeeds(length, prompted),
+    operations: (checkpoint) => diffusionOperations(checkpoint, prompted),
   },
   wav2vec2Bert: {
     file: 'w2v.safetensors',
@@ -96,6 +106,32 @@ export function weightsOf(checkpoint: Checkpoint, pattern: RegExp): number {
 
 function random(shape: readonly number[]): Tensor {
   return { elements: hashedElements('input', elementCount(shape), 0, 1), shape };
+}
+
+function diffusionFeeds(frames: number, first = 0): Readonly<Record<string, Tensor>> {
+  return {
+    x: random([1, 80, frames]),
+    time: random([1]),
+    condition: random([2, frames, 512]),
+    first: { elements: BigInt64Array.of(BigInt(first)), shape: [1] },
+  };
+}
+
+/**
+ * Of two rows. All frames go through twelve blocks; through the last one and what follows it those from `first` on, and
+ * the 16 before them that the convolutions see. The skips of the first seven blocks are not used.
+ */
+function diffusionOperations(checkpoint: Checkpoint, first: number): number {
+  const kept = diffused - Math.max(0, first - 16);
+  const square = 512 * 512;
+  const blocks = weightsOf(checkpoint, /layers\.\d+\.(attention\.w|feed_forward)/) + 6 * 2 * square + 80 * 512;
+  const inLast = weightsOf(checkpoint, /layers\.12\.(attention\.wo|feed_forward)/) + square;
+  const behind = weightsOf(
+    checkpoint,
+    /(estimator\.(skip_linear|conv1|conv2|res_projection)|final_layer\.linear|wavenet\.(in|res_skip)_layers.*)\.weight(_v)?$/,
+  );
+  const attention = 2 * diffused * 512 * (12 * diffused + kept);
+  return 2 * 2 * (diffused * (blocks - inLast) + kept * (inLast + behind) + attention);
 }
 
 /** A kernel multiplies once for every step that it makes; a transposed one for every step that it takes. */

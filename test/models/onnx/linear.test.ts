@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bytesInMemory } from '../../../models/checkpoints/byteSource.ts';
 import { Checkpoint } from '../../../models/checkpoints/checkpoint.ts';
+import { elementCount } from '../../../models/checkpoints/tensorEntry.ts';
 import { toFloat16 } from '../../../models/onnx/float16.ts';
 import { Graph, type Precision } from '../../../models/onnx/graph.ts';
-import { linear, type MatrixLayout } from '../../../models/onnx/linear.ts';
+import { linear } from '../../../models/onnx/linear.ts';
 import { blockSize, quantiseBlocks } from '../../../models/onnx/quantiseBlocks.ts';
 import { quantiseColumns } from '../../../models/onnx/quantiseColumns.ts';
 import { fusedWeight } from '../../../models/onnx/weightNorm.ts';
@@ -45,7 +46,12 @@ const cases: readonly [Precision, number][] = [
 ];
 
 describe.each(cases)('a linear layer in %s', (precision, tolerance) => {
-  test.each(['out-in', 'in-out'] as const)('stored %s', async (layout: MatrixLayout) => {
+  const layouts = ['out-in', 'in-out'] as const;
+  const parts = [undefined, { first: 3, count: 4 }] as const;
+  const forms = layouts.flatMap((layout) =>
+    parts.map((outputs) => ({ layout, outputs, name: outputs ? 'a part' : 'whole' })),
+  );
+  test.each(forms)('stored $layout, $name', async ({ layout, outputs }) => {
     const stored =
       layout === 'out-in'
         ? { shape: [columns, inner], values: matrix }
@@ -56,24 +62,28 @@ describe.each(cases)('a linear layer in %s', (precision, tolerance) => {
               (_, index) => matrix[(index % columns) * inner + Math.floor(index / columns)] ?? 0,
             ),
           };
-    const graph = new Graph(`linear-${precision}-${layout}`, { precision, cpu: true });
+    const graph = new Graph(`linear-${precision}-${layout}-${outputs?.first ?? 'all'}`, { precision, cpu: true });
     // Weights of a file in memory cannot be pointed at: they are copied into the side file.
     const weights = new Weights(graph, checkpoint({ weight: stored, bias: { shape: [columns], values: bias } }), '');
     const spied = inSideFile(weights);
-    graph.output('y', linear(graph, graph.input('x', [1, 3, inner]), spied, layout));
+    graph.output('y', linear(graph, graph.input('x', [1, 3, inner]), spied, layout, outputs));
     const session = await load(graph);
     const { y } = await session.run({ x: { elements: x, shape: [1, 3, inner] } });
     await session.release();
     const ours = Array.from(y?.elements ?? [], Number);
-    const reference = expected();
+    const { first, count } = outputs ?? { first: 0, count: columns };
+    const reference = expected().filter((_, index) => index % columns >= first && index % columns < first + count);
+    expect(ours).toHaveLength(reference.length);
     const error = Math.hypot(...ours.map((value, index) => value - (reference[index] ?? NaN)));
     expect(error / Math.hypot(...reference)).toBeLessThan(tolerance);
   });
 });
 
 function inSideFile(weights: Weights): Weights {
-  const copy = (name: string): Value =>
-    weights.derived('copy', [name], weights.shape(name), () => weights.floats(name));
+  const copy = (name: string, shape = weights.shape(name), first = 0): Value =>
+    weights.derived(`copy from ${first}`, [name], shape, () =>
+      weights.floats(name).subarray(first, first + elementCount(shape)),
+    );
   weights.tensor = copy;
   return weights;
 }
