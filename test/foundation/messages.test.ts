@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { message, type MessageCode } from '../../foundation/message.ts';
 import { en } from '../../foundation/messages/en.ts';
 import type { Sentence, Sentences } from '../../foundation/messages/sentences.ts';
 import { zh } from '../../foundation/messages/zh.ts';
 
+const root = join(import.meta.dirname, '..', '..');
 const english: Sentences = en;
 const chinese: Sentences = zh;
 const codes = Object.keys(english);
@@ -50,6 +53,29 @@ describe('tables of messages', () => {
       return /[A-Za-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text);
     });
     expect(untranslated).toEqual([]);
+  });
+
+  it('call one thing by one word (docs/glossary.md)', () => {
+    const rows = readFileSync(join(root, 'docs', 'glossary.md'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    const wanted = rows.map((row) => row[2] ?? '');
+    const unwanted = rows.flatMap((row) => (row[4] ?? '').split('、').filter((word) => word !== ''));
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(unwanted.length).toBeGreaterThan(10);
+    const menus = JSON.parse(readFileSync(join(root, 'package.nls.zh-cn.json'), 'utf8')) as Record<string, string>;
+    const sentences = [
+      ...codes.flatMap((code) => parts(chinese[code]).map((part) => [code, part] as const)),
+      ...Object.entries(menus),
+    ];
+    const others = sentences.flatMap(([code, sentence]) => {
+      // 情绪 alone is not wanted, 情绪预设 is.
+      const rest = wanted.reduce((text, word) => text.replaceAll(word, ''), sentence);
+      return unwanted.filter((word) => rest.includes(word)).map((word) => `${code}: ${word}`);
+    });
+    expect(others).toEqual([]);
   });
 
   it.each(['MIRA', 4.5, '老周', '90%', '第 4 遍'])('are spaced alike in Chinese, whatever they say: %s', (value) => {

@@ -41,7 +41,7 @@ export const audio = {
   },
   'audio/too-many-files': {
     text: '无法写入“{{file}}”：打开的文件超过了系统允许的数量。',
-    hint: '请减少同时输出的分轨、场或格式，或提高上限（`ulimit -n`）。已完成的录音都会保留。',
+    hint: '请减少同时输出的分轨、场景或格式，或提高上限（`ulimit -n`）。已完成的语音都会保留。',
   },
   'audio/cannot-write': {
     text: '无法写入“{{file}}”（{{reason}}）。',

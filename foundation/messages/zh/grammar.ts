@@ -11,7 +11,7 @@ export const grammar = {
   'voice/stray-fence': {
     text: '短横线只有写成 `---` 才有意义：第 1 行用来开始文件头，后面用来结束它。',
     hint: '请把文件头移到最前面，或者删除这一行。',
-    explanation: '文件头从文件的第 1 行开始，那一行只有三个短横线。别处的短横线没有意义；章和场以 `#` 开头。',
+    explanation: '文件头从文件的第 1 行开始，那一行只有三个短横线。别处的短横线没有意义；章和场景以 `#` 开头。',
   },
   'voice/unknown-line': {
     text: '这一行既不是台词，也不是剧本认得的其他内容。',
@@ -35,7 +35,7 @@ export const grammar = {
     explanation: '名字里至少要有一个字母或汉字（`2B`、`DR. O’NEIL`、`老周`），所以 `12:30` 不会被当作名字。',
   },
   'voice/heading-level': {
-    text: '标题只有三级：`#` 章，`##` 场，`###` 节拍。',
+    text: '标题只有三级：`#` 章，`##` 场景，`###` 段。',
     explanation: '超过三个 `#` 时按三个算。',
   },
   'voice/ignore-without-code': {
@@ -91,7 +91,7 @@ export const grammar = {
   },
   'voice/sound-length': {
     text: '音效只有开始时间，没有时长。',
-    hint: '音效可以写 `[at …]`，时长就是文件的长度。',
+    hint: '音效可以写 `[at …]`，时长就是文件的时长。',
     explanation: '音效播放到文件结束；写了 `(under)` 则一直铺到本节结束。',
   },
   'voice/unknown-sound-option': {
@@ -146,7 +146,7 @@ export const grammar = {
   },
   'voice/file-without-like': {
     text: '{{file}} 是一个文件，但没有说明用途。',
-    hint: '`like "文件"` 取它的情感，`voice "文件"` 取它的音色。',
+    hint: '`like "文件"` 取它的情感，`voice "文件"` 用它的声音。',
     explanation: '文件名不会被当作描述文字。',
   },
   'voice/vector-length': {
@@ -205,7 +205,7 @@ export const grammar = {
   'voice/missing-unit': {
     text: '“{{text}}”没有写单位。',
     hint: '秒写 `s` 或 `秒`，毫秒写 `ms` 或 `毫秒`。',
-    explanation: '时长要带单位：`2.4s`、`400ms`。时间轴上的时间以 `at` 开头。',
+    explanation: '时长要带单位：`2.4s`、`400ms`。时间线上的时间以 `at` 开头。',
   },
   'voice/negative-length': {
     text: '时长不能是负数。',
@@ -239,9 +239,9 @@ export const grammar = {
     explanation: '一个语义 token 在 IndexTTS-2 里是 20 毫秒，在 IndexTTS-2.5 里是 40 毫秒。',
   },
   'voice/negative-start': {
-    text: '时间轴上的时间不能是负数。',
+    text: '时间线上的时间不能是负数。',
     hint: '`@offset -1:00:00` 可以整体移动一节里的所有时间。',
-    explanation: '时间轴从 0 开始。画面时间码不从 0 开始时，用 `@offset` 说明。',
+    explanation: '时间线从 0 开始。画面时间码不从 0 开始时，用 `@offset` 说明。',
   },
   'voice/negative-offset': {
     text: '台词不能在上一句开始之前开始。',
@@ -256,7 +256,7 @@ export const grammar = {
   'voice/at-without-plus': {
     text: '“{{text}}”有两种可能的意思。',
     hint: '`at +2.4s` 从上一句的开始算起，`at 2.4` 从剧本的开始算起。',
-    explanation: '带加号的从上一句算起；不带单位的时间码是时间轴上的位置。',
+    explanation: '带加号的从上一句算起；不带单位的时间码是时间线上的位置。',
   },
   'voice/at-before-length': {
     text: '`at` 说的是什么时候开始，这里写的却是多长。',
@@ -316,8 +316,8 @@ export const grammar = {
     explanation: '花括号里写停顿、标记或语气，要在同一行结束。',
   },
   'voice/unclosed-note': {
-    text: '这个注记缺少 `]]`。',
-    explanation: '注记不念出来，要在同一行结束：`[[请法务确认]]`。',
+    text: '这个备注缺少 `]]`。',
+    explanation: '备注不念出来，要在同一行结束：`[[请法务确认]]`。',
   },
   'voice/unknown-inline': {
     text: '花括号里的“{{text}}”没有意义。',
@@ -331,7 +331,7 @@ export const grammar = {
   'voice/mark-name': {
     text: '标记写作 `{mark 名称}`：以字母或汉字开头，后面可以是字母、数字、`-` 和 `_`。',
     hint: '请改用这样的名称，例如 `{mark door}`。',
-    explanation: '标记给一个时间点命名，供 `[at 名称]` 和各种时间轴导出使用。',
+    explanation: '标记给一个时间点命名，供 `[at 名称]` 和各种时间线导出使用。',
   },
   'voice/not-within-text': {
     text: '`{{name}}` 对整行有效，要写在冒号前面。',

@@ -254,7 +254,7 @@ export const models = {
     hint: '请在更安静的房间录制，或让 Tableread 降噪。',
   },
   'reference/several-speakers': {
-    text: '录音中似乎不止一位说话人。',
-    hint: '请只保留一位说话人；混合的声音会被混合地克隆。',
+    text: '录音中似乎不止一个人的声音。',
+    hint: '请只保留一个人的声音；混合的声音会被混合地克隆。',
   },
 } as const satisfies Sentences;

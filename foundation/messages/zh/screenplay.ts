@@ -206,7 +206,7 @@ export const screenplay = {
     explanation: '这个剧本里没有这个角色的台词。',
   },
   'voice/sound-as-speaker': {
-    text: '“{{name}}”在这里成了说话人，不会读出来。',
+    text: '“{{name}}”在这里成了角色，不会读出来。',
     hint: '请改成音效（`! 文件.wav`）或动作（`> 文字`）。',
     explanation: '有些格式把音效写得像台词。这里音效是以 `!` 开头、写明文件的一行；只给人看的内容以 `>` 开头。',
   },
@@ -263,9 +263,9 @@ export const screenplay = {
   },
   // Moods and lexicon
   'voice/mood-name': {
-    text: '“{{name}}”不能作情绪的名字。',
+    text: '“{{name}}”不能作情绪预设的名字。',
     hint: '请使用不含数字、逗号、`+`、`;` 和引号的词。',
-    explanation: '情绪名写在 `( … )` 里，这些符号在那里用来分隔条目或表示强度。',
+    explanation: '情绪预设写在 `( … )` 里，这些符号在那里用来分隔条目或表示强度。',
   },
   'voice/mood-is-emotion': {
     text: '“{{name}}”已经是八种情感之一。',
@@ -273,29 +273,29 @@ export const screenplay = {
     explanation: '八种情感不能重新定义。',
   },
   'voice/mood-twice': {
-    text: '情绪“{{name}}”定义了两次。',
+    text: '情绪预设“{{name}}”定义了两次。',
     hint: '请只保留一个。',
     explanation: '比较名字时不分大小写和全半角，也不计多余的空格。',
   },
   'voice/mood-cycle': {
-    text: '情绪“{{name}}”绕回了自己。',
+    text: '情绪预设“{{name}}”绕回了自己。',
     hint: '请用具体的情感来定义它。',
-    explanation: '情绪可以引用别的情绪，但不能绕回自己。',
+    explanation: '情绪预设可以引用别的情绪预设，但不能绕回自己。',
   },
   'voice/mood-form': {
     text: '“{{written}}”没有说明情感。',
-    hint: '请写情绪名、带权重的情感（`悲伤0.4 + 平静0.2`）或加引号的描述。',
+    hint: '请写情绪预设、带权重的情感（`悲伤0.4 + 平静0.2`）或加引号的描述。',
     explanation: '`@mood` 的写法与 `( … )` 里的情感相同。',
   },
   'voice/mood-setting': {
-    text: '`{{name}}` 属于台词，不属于情绪。',
+    text: '`{{name}}` 属于台词，不属于情绪预设。',
     hint: '请在这里删除，写到台词的 `( … )` 里。',
-    explanation: '情绪只描述情感，不作设置。',
+    explanation: '情绪预设只说明情感，不作设置。',
   },
   'voice/unused-mood': {
-    text: '情绪“{{name}}”没有用到。',
+    text: '情绪预设“{{name}}”没有用到。',
     hint: '可以删除，也可以留着以后用。',
-    explanation: '没有台词、章节或角色用到它。',
+    explanation: '没有台词、节或角色用到它。',
   },
   'voice/lexicon-form': {
     text: '词典应该是“词: 读音”的条目，或者一个 YAML 文件的路径。',
@@ -311,7 +311,7 @@ export const screenplay = {
   'voice/unknown-emotion': {
     text: '“{{written}}”不是情感名，会作为描述交给引擎。是不是想写“{{meant}}”？',
     hint: '请改正；如果就是要描述，请加上引号。',
-    explanation: '既不是情感也不是情绪的词会作为描述使用。与已知名称只差一个字母的词多半是笔误。',
+    explanation: '既不是情感也不是情绪预设的词会作为描述使用。与已知名称只差一个字母的词多半是笔误。',
   },
   'voice/misspelt-emotion': {
     text: '“{{written}}”不是情感名。是不是想写“{{meant}}”？',
@@ -320,7 +320,7 @@ export const screenplay = {
   },
   'voice/voice-by-name': {
     text: '“{{written}}”写的是{{name}}的名字，这里要写录音文件。',
-    hint: '请把文件写在引号里：`voice "voices/bob.wav"` 用它的声音说，`like "voices/bob.wav"` 用它的情绪。',
+    hint: '请把文件写在引号里：`voice "voices/bob.wav"` 用它的声音说，`like "voices/bob.wav"` 用它的情感。',
     explanation:
       '`voice` 和 `like` 后面是录音的路径。要借用某人的声音，角色表里得有他的录音和授权记录。写在引号里的文字则用来描述怎么说。',
   },
@@ -382,17 +382,17 @@ export const screenplay = {
   'voice/unknown-setting': {
     text: '没有 `@{{name}}` 这个设置。可用的有：{{allowed}}。',
     hint: '请从中选择。',
-    explanation: '以 `@` 开头的行会改变设置，直到所在章节结束。',
+    explanation: '以 `@` 开头的行会改变设置，到所在的节结束为止。',
   },
   'voice/id-length': {
-    text: '编号最多 {{most}} 个字符。',
+    text: 'id 最多 {{most}} 个字符。',
     hint: '请缩短它。',
-    explanation: '编号会用作文件名。',
+    explanation: 'id 会用作文件名。',
   },
   'voice/id-twice': {
-    text: '第 {{line}} 行已经用了编号“{{id}}”。',
-    hint: '请换一个编号；编号不分大小写。',
-    explanation: '编号代表一句台词：它的文件、表格里的行、时间线上的位置。不分大小写，因为有的文件系统不区分。',
+    text: '第 {{line}} 行已经用了 id“{{id}}”。',
+    hint: '请换一个 id；id 不分大小写。',
+    explanation: 'id 代表一句台词：它的文件、表格里的行、时间线上的位置。不分大小写，因为有的文件系统不区分。',
   },
   // Times
   'voice/frames-without-fps': {
@@ -421,14 +421,14 @@ export const screenplay = {
     explanation: '`@offset` 是加到所有时间码上的时间，通常是负的。',
   },
   'voice/length-too-short': {
-    text: '这些话大约需要 {{natural}} 秒；{{asked}} 秒太短，听起来会不自然。合适的长度是 {{least}}–{{most}} 秒。',
+    text: '这些话大约需要 {{natural}} 秒；{{asked}} 秒太短，听起来会不自然。合适的时长是 {{least}}–{{most}} 秒。',
     hint: '请加长时间，或者减少字数。',
-    explanation: '语音在自然长度的 0.75 到 1.25 倍之间听起来自然。仍会按要求的长度渲染。',
+    explanation: '语音在自然时长的 0.75 到 1.25 倍之间听起来自然。仍会按要求的时长渲染。',
   },
   'voice/length-too-long': {
-    text: '这些话大约需要 {{natural}} 秒，填不满 {{asked}} 秒。合适的长度是 {{least}}–{{most}} 秒。',
+    text: '这些话大约需要 {{natural}} 秒，填不满 {{asked}} 秒。合适的时长是 {{least}}–{{most}} 秒。',
     hint: '请缩短时间，增加字数，或者加一个 `{停顿}`。',
-    explanation: '语音在自然长度的 0.75 到 1.25 倍之间听起来自然。仍会按要求的长度渲染。',
+    explanation: '语音在自然时长的 0.75 到 1.25 倍之间听起来自然。仍会按要求的时长渲染。',
   },
   'voice/pause-idle': {
     text: '这一行有自己的开始时间，上面的停顿不起作用。',
@@ -491,7 +491,7 @@ export const screenplay = {
   'voice/continuation-like-cue': {
     text: '这一行接着上面的台词，但看起来像是{{name}}的台词。',
     hint: '去掉缩进，它就是一句台词。',
-    explanation: '缩进的行由上一句的说话人读出，连名字也会读出来。',
+    explanation: '缩进的行由上一句的角色读出，连名字也会读出来。',
   },
   // Fixes and places
   'fix/add-consent': {
