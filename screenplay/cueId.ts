@@ -46,8 +46,9 @@ export function slug(text: string, most: number): string {
   // Mostly twice the letters are enough; eight times are, but for a text of hardly anything but punctuation.
   for (const share of [2, 8]) {
     const start = text.slice(0, share * most);
-    const plain = isAscii.test(start) ? asciiWords(start) : words(start);
-    const characters = plain.length === 0 || isAscii.test(plain) ? plain : Array.from(plain);
+    const isPlain = isAscii.test(start);
+    const plain = isPlain ? asciiWords(start) : words(start);
+    const characters = isPlain || isAscii.test(plain) ? plain : Array.from(plain);
     if (characters.length > most) return cutAt(characters, most);
     if (share === 8 || start.length === text.length) return plain;
   }
@@ -55,12 +56,8 @@ export function slug(text: string, most: number): string {
 }
 
 function asciiWords(text: string): string {
-  return withoutDashes(
-    text
-      .toLowerCase()
-      .replaceAll("'", '')
-      .replace(/[^a-z0-9]+/g, '-'),
-  );
+  const closed = text.includes("'") ? text.replaceAll("'", '') : text;
+  return withoutDashes(closed.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
 }
 
 function words(text: string): string {

@@ -32,8 +32,10 @@ export interface Scope {
   readonly settings: SectionSettings;
 }
 
+const noSettings: SectionSettings = {};
+
 /** The scope at the top of a script. */
-export const scriptScope: Scope = { level: 0, around: undefined, settings: {} };
+export const scriptScope: Scope = { level: 0, around: undefined, settings: noSettings };
 
 const settingNames = ['language', 'engine', 'mood', 'seed', 'gap', 'speaker', 'offset'] as const;
 type SettingName = (typeof settingNames)[number];
@@ -41,6 +43,8 @@ type SettingName = (typeof settingNames)[number];
 /** The setting in force: that of the section, else of the nearest one around it. */
 export function inForce<N extends SettingName>(scope: Scope, name: N): SectionSettings[N] | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.around) {
+    // Most sections set nothing, and each line asks for all settings.
+    if (at.settings === noSettings) continue;
     const setting = at.settings[name];
     if (setting !== undefined) return setting;
   }
@@ -51,7 +55,7 @@ export function inForce<N extends SettingName>(scope: Scope, name: N): SectionSe
 export function scopeUnder(scope: Scope, level: 1 | 2 | 3): Scope {
   let around = scope;
   while (around.level >= level && around.around !== undefined) around = around.around;
-  return { level, around, settings: {} };
+  return { level, around, settings: noSettings };
 }
 
 /** Whether two scopes set the same in the same places. */

@@ -33,8 +33,8 @@ const isAscii = /^[\0-\x7F]*$/;
 /** Small kana belong to the one before them. */
 const smallKana = /[ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ]/gu;
 
-/** Words repeat: counting one costs some microseconds, looking it up next to nothing. */
-const known = new Map<string, number>();
+/** Words repeat: counting one costs some microseconds, looking it up next to nothing. Counts by language and word (or number). */
+const known = new Map<string, Map<string, number>>();
 const mostKnown = 50_000;
 const longestWord = 60;
 /** What a double holds exactly. */
@@ -85,13 +85,19 @@ function tokenSyllables(token: string, first: string, language: string): number 
 function wordSyllables(word: string, language: string): number {
   // No word is this long: its letters are counted, and it is not kept.
   if (word.length > longestWord) return groupsOf(word, vowels);
-  const key = `${language}:${word}`;
-  const before = known.get(key);
+  const counts = knownIn(language);
+  const before = counts.get(word);
   if (before !== undefined) return before;
   const count = countSyllables(word, language);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, count);
+  counts.set(word, count);
   return count;
+}
+
+function knownIn(language: string): Map<string, number> {
+  let counts = known.get(language);
+  if (counts === undefined) known.set(language, (counts = new Map<string, number>()));
+  if (counts.size >= mostKnown) counts.clear();
+  return counts;
 }
 
 function countSyllables(word: string, language: string): number {
@@ -112,13 +118,12 @@ function groupsOf(word: string, groups: RegExp): number {
 function numberSyllables(number: string, language: string): number {
   // Long rows of digits are read one by one.
   if (number.length > longestNumber) return number.length * syllablesOfDigit;
-  const key = `${language}#${number}`;
-  const before = known.get(key);
+  const counts = knownIn(language);
+  const before = counts.get(number);
   if (before !== undefined) return before;
   const words = numberWords[language]?.(Number(number));
   // In languages whose numbers are not known here digits are counted one by one too.
   const count = words === undefined ? number.length * syllablesOfDigit : spokenLength(words, language).syllables;
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, count);
+  counts.set(number, count);
   return count;
 }

@@ -379,9 +379,7 @@ export class WholeScript {
   #finished(entry: number, section: number, there: Cue | SoundCue | undefined): Cue | SoundCue {
     const { cue } = this.#resolved(entry);
     const other = this.otherIds.byEntry.get(entry);
-    const broken =
-      other?.repeats !== undefined ||
-      (this.#markProblems.get(entry) ?? []).some(({ severity }) => severity === 'error');
+    const broken = other?.repeats !== undefined || this.#markProblems.get(entry)?.some(isError) === true;
     const id = other?.id ?? cue.id;
     const sound = cue.sound && !broken;
     if (cue.kind === 'sound') {
@@ -405,6 +403,10 @@ export class WholeScript {
   #resolved(entry: number): ResolvedCue | ResolvedSound {
     return resolvedIn(this.#script, entry);
   }
+}
+
+function isError({ severity }: Problem<Line>): boolean {
+  return severity === 'error';
 }
 
 function resolvedIn({ records, entryLines }: ScriptLines, entry: number): ResolvedCue | ResolvedSound {
