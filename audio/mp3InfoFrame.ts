@@ -2,7 +2,7 @@ import { crc16 } from './crc16.ts';
 import { mp3FrameHeader, parseMp3Frame, type Mp3SampleRate } from './mp3Frame.ts';
 
 /** Frames of sound that the encoder puts before the first, in the tag's convention. */
-export const encoderDelay = 576;
+const encoderDelay = 576;
 /** What a decoder adds to it: the overlap of its filter bank and one. */
 export const decoderDelay = 529;
 

@@ -1,7 +1,6 @@
 export type * from './tree.ts';
 export type { Position } from './positions.ts';
 export type { Pronunciation } from './pronunciation.ts';
-export type { Reading } from './values.ts';
 
 export { parse } from './parse.ts';
 export { reparse } from './reparse.ts';
@@ -9,4 +8,4 @@ export { print } from './print.ts';
 export { nameKey } from './nameKey.ts';
 export { timeCodeSeconds } from './timeCodeSeconds.ts';
 export { lineIndex, lineIndexAt, lineStarts, offsetAt, positionAt } from './positions.ts';
-export { readDuration, readHow, readPronunciation, readTime, readTimeCode } from './values.ts';
+export { readHow, readPronunciation, readTime, readTimeCode } from './values.ts';

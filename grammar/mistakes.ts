@@ -220,7 +220,7 @@ function pauseMistakes(line: LineOf<'pause'>, text: string): Mistake[] {
 }
 
 /** Why a duration cannot be read. */
-export function unreadableDuration(said: Word): Mistake {
+function unreadableDuration(said: Word): Mistake {
   const meant = said.value.length > 60 ? undefined : durationMeant(fold(said.value));
   if (meant !== undefined) return error('voice/time-form', said, { text: said.value, meant }, [replacing(said, meant)]);
   if (!/^[-+−]?\s*[\d.]+$/.test(fold(said.value)))

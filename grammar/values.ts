@@ -1,9 +1,8 @@
 import { moodMistakes } from './itemMistakes.ts';
 import { error } from './mistake.ts';
-import { unreadableDuration } from './mistakes.ts';
 import { pronunciation, type Pronunciation } from './pronunciation.ts';
 import { read } from './reader.ts';
-import { durationMistakes, timeCodeMistakes, timeMistakes, unreadableTime } from './timeMistakes.ts';
+import { timeCodeMistakes, timeMistakes, unreadableTime } from './timeMistakes.ts';
 import type { HowItem, Mistake, Time, TimeCode } from './tree.ts';
 import { word } from './word.ts';
 
@@ -14,13 +13,6 @@ import { word } from './word.ts';
 export interface Reading<T> {
   readonly value: T | undefined;
   readonly mistakes: readonly Mistake[];
-}
-
-/** `400ms`, `1.2 秒`, `-300ms`: seconds, negative too (whether that makes sense is for the asker to say). */
-export function readDuration(text: string): Reading<number> {
-  const duration = read.duration(text);
-  if (duration === undefined) return { value: undefined, mistakes: [unreadableDuration(word(text, 0, text.length))] };
-  return { value: duration.value, mistakes: durationMistakes(duration.value, duration) };
 }
 
 /** `0:12.5`, `-1:00:00`, `1:00:00:12`: a value of `@offset`. */

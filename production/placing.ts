@@ -82,7 +82,7 @@ function expected(cue: Cue, asked: AskedLength, sampleRate: number): ReturnType<
 }
 
 /** The length of a cue without a take. */
-export function expectedFrames(cue: Cue, asked: AskedLength, sampleRate: number): number {
+function expectedFrames(cue: Cue, asked: AskedLength, sampleRate: number): number {
   const expected = Math.round(cue.estimate.seconds * sampleRate);
   if (asked.kind === 'frames') return asked.frames;
   return asked.kind === 'most' ? Math.min(asked.frames, expected) : expected;

@@ -35,7 +35,7 @@ export function filesOf(request: SpeakRequest): string[] {
 }
 
 /** The seed of the n-th reading of a line: the first keeps the script's. Unsigned 32-bit. */
-export function takeSeed(seed: number, take: number): number {
+function takeSeed(seed: number, take: number): number {
   if (take === 1) return seed >>> 0;
   // SplitMix32's finaliser over seeds a golden ratio apart: neighbouring takes have nothing in common.
   let mixed = (seed + Math.imul(take - 1, 0x9e3779b9)) | 0;

@@ -2,7 +2,6 @@ import type { CueLine, ContinuationLine, Line, Word } from '../grammar/tree.ts';
 
 /** The eight emotions, in the order of IndexTTS-2's `emo_vector` (official-code order). */
 export const emotions = ['happy', 'angry', 'sad', 'afraid', 'disgusted', 'melancholic', 'surprised', 'calm'] as const;
-export type EmotionName = (typeof emotions)[number];
 
 /** Eight weights in the order of `emotions`, 0–1; their sum is at most 0.8 (rescaled where the script asks for more). */
 export type Weights = readonly [number, number, number, number, number, number, number, number];

@@ -4,6 +4,6 @@ export type * from './surroundings.ts';
 
 export { emotions } from './cue.ts';
 export { emotionIndex, emotionNames } from './emotionNames.ts';
-export { problemCodes, type ScreenplayCode } from './problemCodes.ts';
+export { problemCodes } from './problemCodes.ts';
 export { screenplay } from './screenplay.ts';
 export { suggestion } from './suggestion.ts';

@@ -1,6 +1,6 @@
 /** Columns of a line and lines of a subtitle: what broadcasters ask for; a Chinese character takes two columns. */
-export const mostColumns = 42;
-export const mostLines = 2;
+const mostColumns = 42;
+const mostLines = 2;
 
 /** A piece of text that stays on one line, its spaces included. */
 interface Piece {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDuration, readHow, readTime, readTimeCode } from '../../grammar/values.ts';
+import { readHow, readTime, readTimeCode } from '../../grammar/values.ts';
 
 const codes = ({
   mistakes,
@@ -8,24 +8,6 @@ const codes = ({
 }) => mistakes.map(({ code, start, end }) => [code, start, end]);
 
 describe('values', () => {
-  it.each([
-    ['400ms', 0.4],
-    [' 1.2 秒 ', 1.2],
-    ['-300ms', -0.3],
-    ['＋２ｓ', 2],
-    ['0s', 0],
-  ])('%j is a duration', (text, seconds) => {
-    expect(readDuration(text)).toEqual({ value: seconds, mistakes: [] });
-  });
-
-  it('say what is wrong with a duration', () => {
-    expect(codes(readDuration(' 400 '))).toEqual([['voice/missing-unit', 1, 4]]);
-    expect(codes(readDuration('a while'))).toEqual([['voice/unreadable-duration', 0, 7]]);
-    expect(codes(readDuration(''))).toEqual([['voice/unreadable-duration', 0, 0]]);
-    expect(readDuration('90000s')).toMatchObject({ value: 90000, mistakes: [{ code: 'voice/too-long' }] });
-    expect(readDuration('1e999s').value).toBeUndefined();
-  });
-
   it('are time codes', () => {
     expect(readTimeCode('-1:00:00')).toEqual({
       value: { negative: true, seconds: 3600, frames: undefined, dropFrame: false, start: 0, end: 8 },
