@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { TablereadError } from '../foundation/tablereadError.ts';
+import { fileStamp } from './fileStamp.ts';
 
 /** Hashes by path, kept from one production to the next. */
 export type KnownHashes = Map<string, { readonly stamp: string; readonly hash: string }>;
@@ -24,10 +24,7 @@ export class RecordingHashes {
   }
 
   async #look(path: string): Promise<string> {
-    const stamp = await stat(path).then(
-      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
-      () => 'missing',
-    );
+    const stamp = await fileStamp(path);
     const known = this.#known.get(path);
     if (known?.stamp === stamp) return known.hash;
     const hash = await read(path);

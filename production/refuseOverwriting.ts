@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { TablereadError } from '../foundation/tablereadError.ts';
+import { foldedPath } from './foldedPath.ts';
 import type { Script } from './productionTypes.ts';
 
 /**
@@ -11,12 +12,7 @@ import type { Script } from './productionTypes.ts';
  */
 export function refuseOverwriting({ path, screenplay }: Script, files: readonly string[]): void {
   const folder = dirname(path);
-  const inputs = new Set([path, ...screenplay.references.map((each) => resolve(folder, each.path))].map(folded));
-  const file = files.find((each) => inputs.has(folded(each)));
+  const inputs = new Set([path, ...screenplay.references.map((each) => resolve(folder, each.path))].map(foldedPath));
+  const file = files.find((each) => inputs.has(foldedPath(each)));
   if (file !== undefined) throw new TablereadError('production/out-over-input', { path: file });
-}
-
-/** Names that differ only in case or Unicode form may be one file. */
-function folded(file: string): string {
-  return file.normalize('NFC').toLowerCase();
 }

@@ -1,5 +1,6 @@
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { foldedPath } from './foldedPath.ts';
 
 /** Sound files of a production lie in these folders, one level deep. Folder and format say what kind of file it is. */
 const ours = /^(chapters|scenes|stems|cues)\/[^/\\]+\.(wav|mp3|flac)$/;
@@ -18,13 +19,13 @@ export async function removeOutdated(
   base: string,
   files: readonly string[],
 ): Promise<void> {
-  const now = new Set(files.map(folded));
+  const now = new Set(files.map(foldedPath));
   const kindsNow = new Set(files.map(kindOf));
   const latest = await filesBefore(join(out, 'provenance.json'), script);
   // Another script was rendered into this folder since.
   const aside = latest.length === 0 ? await filesBefore(join(out, `${base}.provenance.json`), script) : [];
   for (const file of [...latest, ...aside]) {
-    if (!ours.test(file) || !kindsNow.has(kindOf(file)) || now.has(folded(file))) continue;
+    if (!ours.test(file) || !kindsNow.has(kindOf(file)) || now.has(foldedPath(file))) continue;
     await unlink(join(out, ...file.split('/'))).catch(() => undefined);
   }
 }
@@ -45,9 +46,4 @@ async function filesBefore(path: string, script: string): Promise<string[]> {
 function kindOf(file: string): string | undefined {
   const match = ours.exec(file);
   return match === null ? undefined : `${match[1]}/.${match[2]}`;
-}
-
-/** Names that differ only in case or Unicode form may be one file. */
-function folded(file: string): string {
-  return file.normalize('NFC').toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { Piece, Say } from './cue.ts';
+import { firstCharacter, lastCharacter } from './edgeCharacters.ts';
 
 /** A word and how it is always said. */
 export interface LexiconEntry {
@@ -109,7 +110,7 @@ export function entryOf(lexicon: Lexicon, { text, say }: Piece): LexiconEntry | 
 function entryAt(lexicon: Lexicon, text: string, at: number, before: string, after: string): LexiconEntry | undefined {
   const words = lexicon.words.get(text.charAt(at).toLowerCase());
   if (words === undefined) return undefined;
-  const left = at === 0 ? before : characterBefore(text, at);
+  const left = at === 0 ? before : lastCharacter(text.slice(Math.max(0, at - 2), at));
   for (const length of words.lengths) {
     const end = at + length;
     if (end > text.length) continue;
@@ -118,7 +119,7 @@ function entryAt(lexicon: Lexicon, text: string, at: number, before: string, aft
     const entry = candidates?.find(({ word }) => word === found) ?? candidates?.find(({ word }) => isSmall(word));
     if (entry?.word.length !== length) continue;
     const right = end === text.length ? after : firstCharacter(text.slice(end, end + 2));
-    if (isBoundary(left, firstCharacter(found)) && isBoundary(characterBefore(found, length), right)) return entry;
+    if (isBoundary(left, firstCharacter(found)) && isBoundary(lastCharacter(found), right)) return entry;
   }
   return undefined;
 }
@@ -130,14 +131,4 @@ function isSmall(word: string): boolean {
 /** Whether a word may end between two characters. */
 function isBoundary(left: string, right: string): boolean {
   return !letter.test(left) || !letter.test(right) || unspaced.test(left) || unspaced.test(right);
-}
-
-function firstCharacter(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
-}
-
-/** The character that ends before `at`, surrogate pairs whole. */
-function characterBefore(text: string, at: number): string {
-  const pair = text.slice(Math.max(0, at - 2), at);
-  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : pair.slice(-1);
 }

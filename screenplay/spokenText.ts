@@ -1,6 +1,7 @@
 import type { ContinuationLine, CueLine, Inline, Line, Word } from '../grammar/index.ts';
 import { readPronunciation } from '../grammar/index.ts';
 import type { Emotion, Part, Piece } from './cue.ts';
+import { firstCharacter, lastCharacter } from './edgeCharacters.ts';
 import { kept } from './kept.ts';
 import { applyLexicon, type Lexicon } from './lexicon.ts';
 
@@ -203,14 +204,4 @@ function piecesWithLexicon(
 function isUnspaced(left: string, right: string): boolean {
   const [leftIs, rightIs] = [unspaced.test(left), unspaced.test(right)];
   return (leftIs && (rightIs || ambiguous.test(right))) || (rightIs && ambiguous.test(left));
-}
-
-function firstCharacter(text: string): string {
-  const code = text.codePointAt(0);
-  return code === undefined ? '' : String.fromCodePoint(code);
-}
-
-function lastCharacter(text: string): string {
-  const pair = text.slice(-2);
-  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : text.slice(-1);
 }

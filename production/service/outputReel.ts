@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { encodePeaks, openAudio, PeakCollector, type AudioReader } from '../../audio/index.ts';
 import { TablereadError } from '../../foundation/tablereadError.ts';
+import { fileStamp } from '../fileStamp.ts';
 import { keepPeaks, keptPeaks } from '../outputPeaks.ts';
 import type { Reel } from '../productionService.ts';
 import type { FinishedOutput } from './finishedOutput.ts';
@@ -37,7 +37,7 @@ export class OutputReel implements PlayableReel {
    * @throws TablereadError `audio/…` for a sound that cannot be read
    */
   static async open(id: string, output: FinishedOutput, store: string): Promise<OutputReel> {
-    const stamp = await stampOf(output.file);
+    const stamp = await fileStamp(output.file);
     const reader = await openAudio(output.file);
     await reader.close();
     return new OutputReel(id, output, store, stamp, reader.facts.channels);
@@ -103,7 +103,7 @@ export class OutputReel implements PlayableReel {
   }
 
   async #readerAt(from: number, signal: AbortSignal): Promise<{ readonly audio: AudioReader; at: number }> {
-    if ((await stampOf(this.#output.file)) !== this.#stamp) throw new TablereadError('production/reel-gone');
+    if ((await fileStamp(this.#output.file)) !== this.#stamp) throw new TablereadError('production/reel-gone');
     if (this.#reader === undefined || this.#reader.at > from) {
       await this.#reader?.audio.close();
       this.#reader = undefined;
@@ -122,9 +122,4 @@ export class OutputReel implements PlayableReel {
     }
     return reader;
   }
-}
-
-async function stampOf(file: string): Promise<string> {
-  const facts = await stat(file).catch(() => undefined);
-  return facts === undefined ? 'missing' : `${facts.mtimeMs} ${facts.size} ${facts.ino}`;
 }
