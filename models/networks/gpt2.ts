@@ -51,12 +51,12 @@ export function gpt2(checkpoint: Checkpoint, size: DecoderSize, target?: Target)
     const pastKeys = graph.input(`key.${index}`, ['rows', heads, 'capacity', headSize]);
     const pastValues = graph.input(`value.${index}`, ['rows', heads, 'capacity', headSize]);
     const projected = linear(graph, layerNorm(graph, x, layer.in('ln_1')), layer.in('attn.c_attn'), 'in-out');
-    const [query, keys, values] = graph
-      .split(projected, [width, width, width], -1)
-      .map((part) => splitHeads(graph, part, heads));
-    if (query === undefined || keys === undefined || values === undefined) throw new Error('c_attn makes three parts');
-    const scale = 1 / Math.sqrt(headSize);
-    const scores = [pastKeys, keys].map((part) => graph.matmulTransposed(query, part, scale));
+    const [asked, ...others] = graph.split(projected, [width, width, width], -1);
+    const [keys, values] = others.map((part) => splitHeads(graph, part, heads));
+    if (asked === undefined || keys === undefined || values === undefined) throw new Error('c_attn makes three parts');
+    const query = graph.multiply(asked, 1 / Math.sqrt(headSize));
+    const recent = graph.matmulTransposed(splitHeads(graph, query, heads), keys);
+    const scores = [pastScores(graph, query, pastKeys), recent];
     const shares = graph.softmax(graph.add(graph.concat(scores, -1), bias));
     const mixed = mix(graph, shares, pastValues, values);
     x = graph.add(x, linear(graph, joinHeads(graph, mixed), layer.in('attn.c_proj'), 'in-out'));
@@ -73,6 +73,16 @@ export function gpt2(checkpoint: Checkpoint, size: DecoderSize, target?: Target)
   graph.output('hidden', hidden);
   graph.output('added', graph.concat(added, 0));
   return graph;
+}
+
+/**
+ * Products of query [rows, steps, heads · size] and past keys [rows, heads, capacity, size]: [rows, heads, steps,
+ * capacity]. Keys times query, not query times keys: with one step the runtime reads the keys 1.5 times as fast.
+ */
+function pastScores(graph: Graph, query: Value, pastKeys: Value): Value {
+  const [rows = 'rows', heads = 1, , size = 1] = pastKeys.shape;
+  const columns = graph.transpose(graph.reshape(query, [rows, query.shape[1] ?? 'steps', heads, size]), [0, 2, 3, 1]);
+  return graph.transpose(graph.matmul(pastKeys, columns), [0, 1, 3, 2]);
 }
 
 /** shares [rows, heads, steps, capacity + steps] of the past values and of the new ones, summed. */
