@@ -1,5 +1,5 @@
 import type { WhenGroup } from '../grammar/index.ts';
-import type { Estimate, Length, Start } from './cue.ts';
+import type { Length, Start } from './cue.ts';
 import type { NaturalLength } from './estimate.ts';
 import type { Report } from './screenplayProblem.ts';
 import type { EngineFacts } from './surroundings.ts';
@@ -8,20 +8,17 @@ import { naturalFactor } from './timing.ts';
 /** The length of a token where an engine has none, seconds (language.md). */
 const usualToken = 0.02;
 
-/** The length that is to be expected of a cue without a take. */
+/** Seconds that are to be expected of a cue without a take. */
 export function expectedLength(
   length: Length,
   start: Start,
   natural: NaturalLength,
   facts: EngineFacts | undefined,
-): Estimate {
+): number {
   const free = natural.speech + natural.silence;
   const asked = askedSeconds(length, start, facts);
-  if (asked === undefined) {
-    const factor = length.kind === 'factor' ? length.factor : 1;
-    return { seconds: inMilliseconds(free * factor), measured: false };
-  }
-  return { seconds: inMilliseconds(length.kind === 'most' ? Math.min(free, asked) : asked), measured: false };
+  if (asked === undefined) return inMilliseconds(length.kind === 'factor' ? free * length.factor : free);
+  return inMilliseconds(length.kind === 'most' ? Math.min(free, asked) : asked);
 }
 
 /** Warns at the group that asks for a length which the words cannot fill, and says what would fit. */

@@ -11,7 +11,7 @@ import {
 } from '../grammar/index.ts';
 import { derivedId, isCueId, longestId } from './cueId.ts';
 import { checkContinuationHabit } from './continuationHabit.ts';
-import type { Cue, Emotion, Estimate, Origin, Start, Voice } from './cue.ts';
+import type { Cue, Emotion, Origin, Start, Voice } from './cue.ts';
 import { checkLength, expectedLength } from './cueLength.ts';
 import { digest } from './digest.ts';
 import { noDirection, readDirection, type Direction, type VoiceNames } from './direction.ts';
@@ -36,8 +36,6 @@ export interface ResolvedCue {
   readonly cue: Cue;
   /** `nameKey` of its id. */
   readonly idKey: string;
-  /** What its length would be expected to be without a measured one. */
-  readonly expected: Estimate;
   readonly explicitId: Word | undefined;
   /** Whose entries of the cast it needs. */
   readonly uses: readonly Speaker[];
@@ -140,7 +138,8 @@ class CueResolver {
     const spoken = isSilent ? [...text.spoken.filter(({ kind }) => kind !== 'text'), beat] : text.spoken;
     const natural = naturalLength(spoken, facts?.pace);
     // Of times with an error the error is enough.
-    if (groups === line.groups) checkLength(timing.length, start, natural, facts, timing.lengthGroup, this.#report);
+    if (groups === line.groups && who.speech)
+      checkLength(timing.length, start, natural, facts, timing.lengthGroup, this.#report);
     if (isSilent) this.#reportSilence(text);
     for (const continuation of this.#continuations) {
       checkContinuationHabit(continuation, this.#world.front.speakerByKey, lineReport(continuation, this.#problems));
@@ -156,8 +155,8 @@ class CueResolver {
     };
     const { length } = timing;
     const hash = digest({ voice: voice.value, language: language.value, spoken, length, start, settings });
-    const expected = expectedLength(length, start, natural, facts);
     const measured = this.#world.surroundings.measured.get(hash);
+    const seconds = measured ?? expectedLength(length, start, natural, facts);
     const cue: Cue = {
       kind: 'cue',
       id: explicitId?.value ?? derivedId(who.name, text.text),
@@ -185,14 +184,14 @@ class CueResolver {
       speech: who.speech,
       sound: who.speech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
       digest: hash,
-      estimate: measured === undefined ? expected : { seconds: measured, measured: true },
+      // What nobody speaks takes no time.
+      estimate: who.speech ? { seconds, measured: measured !== undefined } : { seconds: 0, measured: false },
     };
     return {
       kind: 'cue',
       cue,
       // A derived id is in small letters already.
       idKey: explicitId === undefined ? cue.id : nameKey(cue.id),
-      expected,
       explicitId,
       uses: kept(this.#uses),
       speakerKey: who.key,

@@ -13,7 +13,7 @@ export function scriptSummary(
 ): readonly Span[] {
   const say = (code: MessageCode, values: MessageValues = {}): string => message(code, values, locale).text;
   const speakers = new Set(screenplay.cues.map((cue) => cue.speaker)).size;
-  const seconds = screenplay.cues.reduce((sum, cue) => sum + cue.estimate.seconds, 0);
+  const seconds = screenplay.timeline.ends.reduce((latest, end) => Math.max(latest, end), 0);
   const about = say('cli/check-summary', { cues: screenplay.cues.length, speakers, time: clockTime(seconds, 0) });
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const warnings = findings.filter((finding) => finding.severity === 'warning').length;

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { CallContext } from '../../foundation/processCalls.ts';
 import { bringTakes, type FinishedTake } from '../bringTakes.ts';
+import { failuresOf } from '../failuresOf.ts';
 import { readLockedTakes } from '../lockedTakes.ts';
 import { noteMeasuredLengths } from '../noteMeasuredLengths.ts';
 import type { Outcome } from '../placing.ts';
@@ -94,7 +95,7 @@ async function* playLive(
   await settleKept();
   yield reel.reel();
   yield* notices;
-  for (const { failure } of outcomes) if (failure !== undefined) yield failure;
+  yield* failuresOf(outcomes);
 
   const unpacking = unpackSounds();
   // Met where it is awaited; a play that ends before is nobody's unhandled rejection.

@@ -31,6 +31,14 @@ describe('tableread check', () => {
     expect(out).toMatch(/✗ .*people\.voice {2}2 cues, 1 speaker, about 0:0\d {2}1 error and 1 warning\n$/);
   });
 
+  it('says how long the script will be: pauses count, what nobody speaks does not', async () => {
+    const line = (text: string) => `[4s]: ${text}\n`;
+    const long = await script('long.voice', `${line('one')}~ 20s\n${line('two')}`);
+    expect((await tableread(['check', long])).out).toContain(' about 0:28 ');
+    const sounds = await script('sounds.voice', `SFX [50s]: a door\n${line('one')}[at 0:02] ${line('two')}`);
+    expect((await tableread(['check', sounds])).out).toContain(' about 0:06 ');
+  });
+
   it('speaks Chinese', async () => {
     const path = await script('chinese.voice', broken);
     const { out } = await tableread(['check', path], { locale: 'zh' });

@@ -1,6 +1,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   createMp3Writer,
   createWavWriter,
@@ -156,10 +156,21 @@ describe('play', () => {
     await withBed(studio);
     await studio.play(text, { kind: 'section' });
     studio.engine.spoken.length = 0;
+    // As far as that is quick: time stands still.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
     const { reels, last } = await studio.play(text, { kind: 'section' });
+    clock.mockRestore();
     expect(studio.engine.spoken.filter((id) => id !== 'warm')).toEqual([]);
     expect(reels[0]).toEqual(last);
     expect(reels[0]?.complete).toBe(true);
+  });
+
+  it('passes over a line that nobody speaks without a word', async () => {
+    const studio = await TestStudio.open();
+    const { last, others } = await studio.play('SFX: A door.\nMIRA: One.\n', { kind: 'section' });
+    expect(others).toEqual([]);
+    expect(last.complete).toBe(true);
+    expect(last.cues.find(({ speaker }) => speaker === 'MIRA')).toMatchObject({ start: 0, state: 'ready' });
   });
 
   it('goes on past a line that fails, tells it, and plays silence in its place', async () => {
