@@ -1,5 +1,6 @@
-import type { TextDocument, Uri } from 'vscode';
+import { workspace, type TextDocument, type Uri } from 'vscode';
 import type { ScriptSource } from '../production/productionService.ts';
+import { readUserSettings } from '../screenplay/userSettings.ts';
 import { engineSetting } from './engineSetting.ts';
 import { scriptPath } from './scriptPath.ts';
 
@@ -15,6 +16,8 @@ export class ScriptSources {
   /** undefined: production cannot work with it, as it lies in a virtual workspace. */
   of(document: TextDocument): ScriptSource | undefined {
     const path = scriptPath(document.uri, this.#storage);
-    return path === undefined ? undefined : { path, text: document.getText(), defaultEngine: engineSetting() };
+    if (path === undefined) return undefined;
+    const userSettings = readUserSettings(workspace.getConfiguration('tableread').get('render'));
+    return { path, text: document.getText(), defaultEngine: engineSetting(), userSettings };
   }
 }

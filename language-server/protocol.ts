@@ -6,7 +6,7 @@ import {
   type TextDocumentIdentifier,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import type { Cue, Origin, Weights } from '../screenplay/index.ts';
+import type { Cue, Origin, RenderSettings, Weights } from '../screenplay/index.ts';
 
 /** What a client may say in `initialize` besides the protocol's own. */
 export interface InitializationOptions {
@@ -21,11 +21,14 @@ export interface InitializationOptions {
 /** Settings of the section `tableread` that the server reads. */
 export interface ServerSettings {
   readonly engine: string;
+  /** They stand in where a script sets nothing. */
+  readonly render: Partial<RenderSettings>;
   readonly inlayHints: { readonly length: boolean; readonly start: boolean; readonly emotion: boolean };
 }
 
 export const defaultServerSettings: ServerSettings = {
   engine: 'draft',
+  render: {},
   inlayHints: { length: true, start: true, emotion: true },
 };
 
@@ -48,6 +51,16 @@ export interface CueEntry {
   readonly sound: boolean;
   /** Covers all that can be heard of it: takes are kept by it. */
   readonly digest: string;
+  /** Predicted start on the timeline of the script, seconds. */
+  readonly start: number;
+  /** Length in seconds: that of its take, else predicted. */
+  readonly seconds: number;
+  /** True: `seconds` is that of a take. */
+  readonly measured: boolean;
+}
+
+/** `data` of the lens on a cue: a client may tell it there. */
+export interface LensData {
   /** Predicted start on the timeline of the script, seconds. */
   readonly start: number;
   /** Length in seconds: that of its take, else predicted. */
@@ -84,6 +97,10 @@ export interface ResolvedCue extends CueEntry {
   readonly direction: Pick<Cue, 'emotion' | 'language' | 'voice' | 'settings' | 'length'>;
   /** Where its emotion comes from; anything but `line`: a direction editor shows it as inherited. */
   readonly emotionFrom: Origin['from'];
+  /** The mood that the line names as its emotion; null: none, or more than that. */
+  readonly mood: string | null;
+  /** Moods that the line could name. */
+  readonly moods: readonly string[];
 }
 
 /** The cue on the line (or continuation) of a position; null: another kind of line. */
@@ -95,9 +112,12 @@ export const cueAtRequest = new RequestType<
 
 /**
  * What a direction editor changes of a cue's own line; what is missing stays as it is, `null` takes it out of the line. Of
- * `weights`, `words`, `recording` and `auto` the first that is given counts: a line has one source of emotion, the others go.
+ * `mood`, `weights`, `words`, `recording` and `auto` the first that is given counts: a line has one source of emotion, the
+ * others go.
  */
 export interface Direction {
+  /** A mood of the script, by its name. */
+  readonly mood?: string;
   /** The eight weights in the order of `emotions`, 0–1. A sum above 0.8 is written rescaled to 0.8, as it is heard. */
   readonly weights?: Weights | null;
   /** Described in words, strength 0–1. */

@@ -1,3 +1,4 @@
+import { readUserSettings } from '../screenplay/userSettings.ts';
 import { defaultServerSettings, type ServerSettings } from './protocol.ts';
 
 /** Settings of the section `tableread` as a client sent them; whatever is missing or of another type keeps its default. */
@@ -7,6 +8,7 @@ export function serverSettings(sent: unknown): ServerSettings {
   const { engine, inlayHints } = defaultServerSettings;
   return {
     engine: typeof given['engine'] === 'string' && given['engine'] !== '' ? given['engine'] : engine,
+    render: readUserSettings(given['render']),
     inlayHints: {
       length: flag(hints['length'], inlayHints.length),
       start: flag(hints['start'], inlayHints.start),

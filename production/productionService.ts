@@ -1,5 +1,6 @@
 import type { CallContext } from '../foundation/processCalls.ts';
 import type { EngineVoice } from '../models/engine.ts';
+import type { RenderSettings } from '../screenplay/screenplayTypes.ts';
 import type {
   Failure,
   Notice,
@@ -56,6 +57,8 @@ export interface ScriptSource {
   readonly text: string;
   /** Speaks where neither line nor script name an engine: the user's setting. `draft` when missing. */
   readonly defaultEngine?: string;
+  /** The user's settings: they stand in where the script sets nothing. */
+  readonly userSettings?: Partial<RenderSettings>;
 }
 
 /** What is to be heard. */

@@ -11,6 +11,7 @@ import { screenplay } from '../screenplay/index.ts';
 import type { Reference } from '../screenplay/screenplayTypes.ts';
 import type { RecordingFault, Surroundings } from '../screenplay/surroundings.ts';
 import type { OpenScript } from './openScript.ts';
+import type { ScriptSource } from './productionService.ts';
 
 // A chain of `extends` may be as long as this; the screenplay itself refuses a circle.
 const mostRounds = 16;
@@ -34,9 +35,13 @@ export class ScriptReader {
   /**
    * @param path absolute, where the script stands; need not exist
    * @param engine speaks every line, whatever the script says
-   * @param otherwise speaks where neither line nor script name an engine
+   * @param user what the user has set: it stands in where the script says nothing
    */
-  constructor(path: string, engine: string | undefined, otherwise: string = defaultEngine) {
+  constructor(
+    path: string,
+    engine: string | undefined,
+    user: Pick<ScriptSource, 'defaultEngine' | 'userSettings'> = {},
+  ) {
     this.#path = path;
     this.#folder = dirname(path);
     this.#lengths = join(this.#folder, '.tableread', measuredLengthsFile);
@@ -44,8 +49,9 @@ export class ScriptReader {
       texts: new Map(),
       recordings: new Map(),
       engines: catalogue,
-      defaultEngine: otherwise,
+      defaultEngine: user.defaultEngine ?? defaultEngine,
       engine,
+      userSettings: user.userSettings,
       measured: new Map(),
     };
   }

@@ -7,13 +7,13 @@ const keptScripts = 6;
 
 /** The scripts of an editor, the latest reading of each kept so that the next costs only what has changed. */
 export class OpenScripts {
-  /** By path and engine; those used last stand last. */
+  /** By path and settings; those used last stand last. */
   readonly #readers = new Map<string, ScriptReader>();
 
   /** @param engine speaks every line, whatever the script says */
-  read({ path, text, defaultEngine }: ScriptSource, engine: string | undefined): Promise<OpenScript> {
-    const key = `${engine ?? ''} ${defaultEngine ?? ''} ${path}`;
-    const reader = this.#readers.get(key) ?? new ScriptReader(path, engine, defaultEngine);
+  read({ path, text, ...user }: ScriptSource, engine: string | undefined): Promise<OpenScript> {
+    const key = JSON.stringify([path, engine, user.defaultEngine, user.userSettings]);
+    const reader = this.#readers.get(key) ?? new ScriptReader(path, engine, user);
     this.#readers.delete(key);
     this.#readers.set(key, reader);
     const [oldest] = this.#readers.keys();

@@ -187,6 +187,8 @@ describe('tools of language models', () => {
   });
 
   it('render a scene once the user has agreed', async () => {
+    // As everywhere, what the user has set counts where the script sets nothing.
+    await window.inHost((api) => api.workspace.getConfiguration('tableread').update('render.sampleRate', 44_100, true));
     const answer = invoke('tableread_render_scene', { script: 'bank.voice', scene: 'At the bank' });
     await window.step('agree', async () => {
       const dialog = window.page.locator('.monaco-dialog-box');
@@ -197,7 +199,9 @@ describe('tools of language models', () => {
     const told = await answer;
     expect(told).toMatch(/^Rendered \d+\.\d\d s\./);
     const timeline = /^timeline: (.*)$/m.exec(told)?.[1] ?? '';
-    expect(readFileSync(timeline, 'utf8')).toContain('Did you hear that?');
+    const made = readFileSync(timeline, 'utf8');
+    expect(made).toContain('Did you hear that?');
+    expect(JSON.parse(made)).toMatchObject({ sampleRate: 44_100 });
   });
 });
 

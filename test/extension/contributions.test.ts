@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { message } from '../../foundation/message.ts';
+import { renderSettings, type Setting } from '../../foundation/settings.ts';
 import { defaultServerSettings } from '../../language-server/protocol.ts';
 import { catalogue, defaultEngine } from '../../models/catalogue.ts';
 import { deliverables } from '../../production/productionTypes.ts';
@@ -8,9 +10,11 @@ import { deliverables } from '../../production/productionTypes.ts';
 const root = join(import.meta.dirname, '..', '..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 
-interface Setting {
+interface Offer {
   readonly default: unknown;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly enumDescriptions?: readonly string[];
   readonly scope: string;
   readonly markdownDescription: string;
@@ -29,7 +33,7 @@ interface Facts {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
-    readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Offer>> }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
     readonly languages: readonly { readonly icon: Readonly<Record<string, string>> }[];
@@ -41,7 +45,7 @@ const { contributes } = facts;
 const english = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 const chinese = JSON.parse(read('package.nls.zh-cn.json')) as Readonly<Record<string, string>>;
 const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Readonly<
-  Record<string, Setting>
+  Record<string, Offer>
 >;
 const commands = contributes.commands.map(({ command }) => command);
 
@@ -133,10 +137,28 @@ describe('settings', () => {
     expect(settings['tableread.output.deliver']?.items?.enum).toEqual([...deliverables]);
   });
 
+  it('offer for renders what a script can set, in the same words, with the same ranges and defaults', () => {
+    const offered = Object.entries(settings).filter(([name]) => name.startsWith('tableread.render.'));
+    expect(offered.map(([name]) => name)).toEqual(
+      Object.keys(renderSettings).map((name) => `tableread.render.${name}`),
+    );
+    for (const setting of Object.values<Setting>(renderSettings)) {
+      const { name, sentence } = setting;
+      const offer = settings[`tableread.render.${name}`];
+      expect(english[`setting.render.${name}`]?.startsWith(message(sentence, {}, 'en').text), name).toBe(true);
+      expect(chinese[`setting.render.${name}`]?.startsWith(message(sentence, {}, 'zh').text), name).toBe(true);
+      expect(String(offer?.default), name).toBe(String(setting.default));
+      if (setting.type === 'number')
+        expect([offer?.minimum, offer?.maximum], name).toEqual([setting.least, setting.most]);
+      else expect((offer?.enum ?? offer?.items?.enum)?.map(String), name).toEqual(setting.choices);
+    }
+  });
+
   it('have the defaults of the language server', () => {
     expect(settings['tableread.engine']?.default).toBe(defaultServerSettings.engine);
-    for (const [name, value] of Object.entries(defaultServerSettings.inlayHints)) {
-      expect(settings[`tableread.inlayHints.${name}`]?.default, name).toBe(value);
+    for (const name of Object.keys(defaultServerSettings.inlayHints)) {
+      // Start and length stand in the lenses here.
+      expect(settings[`tableread.inlayHints.${name}`]?.default, name).toBe(name === 'emotion');
     }
   });
 
@@ -144,8 +166,8 @@ describe('settings', () => {
     const files = readdirSync(join(root, 'extension'), { withFileTypes: true }).filter((entry) => entry.isFile());
     const sources = files.map(({ name }) => read(`extension/${name}`)).join('\n');
     const names = Object.keys(settings).map((name) => name.replace('tableread.', ''));
-    // The client reads `trace.server` by itself; the hints are the server's (see above).
-    const others = names.filter((name) => name !== 'trace.server' && !name.startsWith('inlayHints.'));
+    // The client reads `trace.server` by itself; the hints are the server's (see above); those of renders are read together.
+    const others = names.filter((name) => !/^(trace\.server$|inlayHints\.|render\.)/.test(name));
     expect(others.filter((name) => !sources.includes(`'${name}'`))).toEqual([]);
   });
 

@@ -370,16 +370,22 @@ describe('what lies around a script', () => {
 
   test('settings change without a new start', async () => {
     let start = true;
+    let gap = 0.25;
     const client = await StdioClient.start({
       capabilities: pulls,
-      configuration: () => ({ inlayHints: { start, length: true, emotion: true } }),
+      configuration: () => ({ inlayHints: { start, length: true, emotion: true }, render: { gap } }),
     });
-    await client.open(uri, text);
+    await client.open(uri, 'MIRA: Hello.\nMIRA: Hello again.\n');
     const hints = async (): Promise<string> =>
       (await client.ask<InlayHint[]>('textDocument/inlayHint', { textDocument, range: all }))
         .map(({ label }) => JSON.stringify(label))
         .join('|');
     expect(await hints()).toContain('0:00.0');
+    const before = await hints();
+    gap = 2;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    // Every line but the first starts later.
+    await expect.poll(hints).not.toBe(before);
     start = false;
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await expect.poll(hints).not.toContain('0:00.0');

@@ -20,4 +20,16 @@ describe('OpenScripts', () => {
     // Another setting later reads the script anew.
     expect(await engines({ text, defaultEngine: 'draft' })).toEqual(['draft', 'draft']);
   });
+
+  it('renders as the user’s settings say where the script sets nothing', async () => {
+    const scripts = new OpenScripts();
+    const path = join(await temporaryFolder(), 'a.voice');
+    const rates = async (script: string, sampleRate: number) => {
+      const source = { path, text: script, userSettings: { sampleRate } };
+      return (await scripts.read(source, undefined)).screenplay.render.sampleRate;
+    };
+    expect(await rates(text, 44_100)).toBe(44_100);
+    expect(await rates(text, 32_000)).toBe(32_000);
+    expect(await rates(text.replace('language: en', 'render: { sampleRate: 22050 }'), 32_000)).toBe(22_050);
+  });
 });
