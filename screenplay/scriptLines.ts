@@ -69,10 +69,14 @@ export interface ScriptLines {
   readonly lengths: Float64Array;
   /** A number for each speaker, the same for the same name through all edits; −1: a sound. */
   readonly speakers: Int32Array;
+  /** The same for each spelling of a name. */
+  readonly spellings: Int32Array;
   /** Hash of the id, case folded. */
   readonly idHashes: Uint32Array;
   /** Numbers of the speakers; only ever added to, so edits can share it. */
   readonly speakerNumbers: Map<string, number>;
+  /** Numbers of the spellings; shared alike. */
+  readonly spellingNumbers: Map<string, number>;
   /** How often each speaker (`s:` + key) and mood (`m:` + key) is used. */
   readonly uses: ReadonlyMap<string, number>;
 }
@@ -97,7 +101,7 @@ export function readScript(
   earlier: ScriptLines | undefined,
   reuse: Reuse,
 ): { readonly script: ScriptLines; readonly change: EntryChange } {
-  const old = earlier ?? nothingRead;
+  const old = earlier ?? nothingRead();
   const same = commonEnds(lines, old.lines);
   const edited = blockStart(lines, same.start);
   const shift = lines.length - old.lines.length;
@@ -108,7 +112,7 @@ export function readScript(
     const before = reuse === 'none' ? undefined : old.contexts[index];
     return before !== undefined && sameContext(before, context) ? before : context;
   };
-  const middle = new MiddleLines(old.speakerNumbers);
+  const middle = new MiddleLines(old.speakerNumbers, old.spellingNumbers);
   let at = from;
   let context = old.contexts[from] ?? topContext;
   let section = count(old.flags, lineFlag.heading, from);
@@ -153,7 +157,7 @@ function blockLength(flags: Uint8Array, index: number): number {
   return count;
 }
 
-const nothingRead: ScriptLines = {
+const nothingRead = (): ScriptLines => ({
   lines: [],
   records: [],
   contexts: [topContext],
@@ -168,10 +172,12 @@ const nothingRead: ScriptLines = {
   startSeconds: new Float64Array(),
   lengths: new Float64Array(),
   speakers: new Int32Array(),
+  spellings: new Int32Array(),
   idHashes: new Uint32Array(),
   speakerNumbers: new Map(),
+  spellingNumbers: new Map(),
   uses: new Map(),
-};
+});
 
 /** How many lines two scripts share at their start and, apart from these, at their end. */
 function commonEnds(a: readonly Line[], b: readonly Line[]): { readonly start: number; readonly end: number } {
@@ -198,11 +204,14 @@ class MiddleLines {
   readonly startSeconds: number[] = [];
   readonly lengths: number[] = [];
   readonly speakers: number[] = [];
+  readonly spellings: number[] = [];
   readonly idHashes: number[] = [];
   readonly #speakerNumbers: Map<string, number>;
+  readonly #spellingNumbers: Map<string, number>;
 
-  constructor(speakerNumbers: Map<string, number>) {
+  constructor(speakerNumbers: Map<string, number>, spellingNumbers: Map<string, number>) {
     this.#speakerNumbers = speakerNumbers;
+    this.#spellingNumbers = spellingNumbers;
   }
 
   add(index: number, line: Line | undefined, context: LineContext, { record, lines }: LineStep): void {
@@ -237,17 +246,18 @@ class MiddleLines {
     this.lengths.push(
       resolved.kind === 'sound' ? resolved.waits : resolved.cue.speech ? resolved.cue.estimate.seconds : 0,
     );
-    this.speakers.push(resolved.kind === 'cue' ? this.#speakerNumber(resolved.speakerKey) : -1);
+    this.speakers.push(resolved.kind === 'cue' ? numberOf(resolved.speakerKey, this.#speakerNumbers) : -1);
+    this.spellings.push(resolved.kind === 'cue' ? numberOf(resolved.cue.speaker, this.#spellingNumbers) : -1);
     this.idHashes.push(textHash(resolved.idKey));
   }
+}
 
-  #speakerNumber(key: string): number {
-    const known = this.#speakerNumbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#speakerNumbers.size;
-    this.#speakerNumbers.set(key, number);
-    return number;
-  }
+function numberOf(name: string, numbers: Map<string, number>): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  const number = numbers.size;
+  numbers.set(name, number);
+  return number;
 }
 
 function flagOf(line: Line | undefined): number {
@@ -312,8 +322,10 @@ function splice(
     startSeconds: splicedNumbers(old.startSeconds, first, last, middle.startSeconds, Float64Array),
     lengths: splicedNumbers(old.lengths, first, last, middle.lengths, Float64Array),
     speakers: splicedNumbers(old.speakers, first, last, middle.speakers, Int32Array),
+    spellings: splicedNumbers(old.spellings, first, last, middle.spellings, Int32Array),
     idHashes: splicedNumbers(old.idHashes, first, last, middle.idHashes, Uint32Array),
     speakerNumbers: old.speakerNumbers,
+    spellingNumbers: old.spellingNumbers,
     uses: usesAfter(old.uses, old.records.slice(from, oldTo), middle.records),
   };
   const hadHeading = old.flags.subarray(from, oldTo).includes(lineFlag.heading);

@@ -54,8 +54,8 @@ export class WholeScript {
   readonly #overlaps: readonly Overlap[];
   readonly #earlyStarts: readonly EarlyStart[];
   readonly #markProblems: ReadonlyMap<number, readonly Problem<Line>[]>;
-  /** The first entry of each speaker that is not in the cast, by key. */
-  readonly #firstOfUnknown: ReadonlyMap<string, number>;
+  /** The first entry of each speaker that is not in the cast, by the number of the speaker. */
+  readonly #firstOfUnknown: ReadonlyMap<number, number>;
 
   /** @param kept what was before the edit that replaced the entries of `change`; undefined: nothing */
   constructor(
@@ -342,13 +342,13 @@ export class WholeScript {
     return problems;
   }
 
-  #findUnknown(): ReadonlyMap<string, number> {
-    const { entryFlags } = this.#script;
-    const first = new Map<string, number>();
+  #findUnknown(): ReadonlyMap<number, number> {
+    const { entryFlags, speakers } = this.#script;
+    const first = new Map<number, number>();
     for (let entry = 0; entry < entryFlags.length; entry++) {
       if (((entryFlags[entry] ?? 0) & entryFlag.unknown) === 0) continue;
-      const resolved = this.#resolved(entry);
-      if (resolved.kind === 'cue' && !first.has(resolved.speakerKey)) first.set(resolved.speakerKey, entry);
+      const speaker = speakers[entry] ?? -1;
+      if (!first.has(speaker)) first.set(speaker, entry);
     }
     return first;
   }
@@ -359,20 +359,24 @@ export class WholeScript {
     if (this.#firstOfUnknown.size === 0) return changed;
     const { entryFlags } = this.#script;
     for (let entry = 0; entry < entryFlags.length; entry++) {
-      if (((entryFlags[entry] ?? 0) & entryFlag.unknown) === 0) continue;
-      if (this.#speakerName(entry) !== undefined) changed.add(entry);
+      if (this.#otherSpelling(entry) !== undefined) changed.add(entry);
     }
     return changed;
   }
 
+  /** The first entry of an unknown speaker whose name is spelled otherwise here. */
+  #otherSpelling(entry: number): number | undefined {
+    const { entryFlags, speakers, spellings } = this.#script;
+    if (((entryFlags[entry] ?? 0) & entryFlag.unknown) === 0) return undefined;
+    const first = this.#firstOfUnknown.get(speakers[entry] ?? -1);
+    return first === undefined || spellings[first] === spellings[entry] ? undefined : first;
+  }
+
   /** The first spelling of an unknown speaker's name, where the entry has another. */
   #speakerName(entry: number): string | undefined {
-    const resolved = this.#resolved(entry);
-    if (resolved.kind !== 'cue' || resolved.unknown === undefined) return undefined;
-    const first = this.#firstOfUnknown.get(resolved.speakerKey);
-    const name = first === undefined ? undefined : this.#resolved(first).cue;
-    if (name?.kind !== 'cue' || name.speaker === resolved.cue.speaker) return undefined;
-    return name.speaker;
+    const first = this.#otherSpelling(entry);
+    const cue = first === undefined ? undefined : this.#resolved(first).cue;
+    return cue?.kind === 'cue' ? cue.speaker : undefined;
   }
 
   /** The entry as the whole script has it: the object that is there, when that is it already. */
