@@ -1,16 +1,26 @@
+import { message, type Locale } from '../foundation/message.ts';
+import { emotionText } from '../language-server/emotionText.ts';
 import type { ResolvedCue } from '../language-server/protocol.ts';
 import type { DirectedCue } from './directionProtocol.ts';
 
 const noWeights = [0, 0, 0, 0, 0, 0, 0, 0] as const;
 
-/** A resolved cue as the direction editor's page shows it. */
-export function directedCue({ id, speaker, text, seconds, start, direction }: ResolvedCue): DirectedCue {
+/** A resolved cue as the direction editor's page shows it, to a reader of a language. */
+export function directedCue(cue: ResolvedCue, locale: Locale): DirectedCue {
+  const { id, speaker, text, seconds, start, direction, emotionFrom, mood, moods } = cue;
   const { emotion, length } = direction;
+  const isInherited = emotionFrom !== 'line' && emotion.kind !== 'own';
+  const origin = message(`lsp/inherited-from-${emotionFrom}`, {}, locale).text;
   return {
     id,
     speaker,
     text,
-    source: emotion.kind,
+    source: isInherited ? 'own' : emotion.kind,
+    inherited: isInherited
+      ? message('editor/inherited', { emotion: emotionText(emotion, locale), origin }, locale).text
+      : '',
+    mood,
+    moods,
     weights: emotion.kind === 'weights' ? emotion.weights : noWeights,
     words: emotion.kind === 'words' ? emotion.words : '',
     recording: emotion.kind === 'recording' ? emotion.path : '',

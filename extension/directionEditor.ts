@@ -15,6 +15,7 @@ import { applyEdits } from './applyEdits.ts';
 import type { CueAtCursor, CursorCue } from './cursorCue.ts';
 import { directedCue } from './directedCue.ts';
 import type { FromDirection, ToDirection } from './directionProtocol.ts';
+import { editorLocale } from './editorLocale.ts';
 import { findCue } from './findCue.ts';
 import type { LanguageService } from './languageService.ts';
 import { mayRender } from './mayRender.ts';
@@ -112,7 +113,7 @@ export class DirectionEditor implements Disposable {
     if (this.#inGesture || this.#isWriting) return;
     const isOtherScript = now !== undefined && now.document !== this.#directed?.document;
     this.#directed = now;
-    this.#post({ kind: 'cue', cue: now === undefined ? null : directedCue(now.cue) });
+    this.#post({ kind: 'cue', cue: now === undefined ? null : directedCue(now.cue, editorLocale) });
     if (isOtherScript) void this.#offerRecordings(now.document);
   }
 

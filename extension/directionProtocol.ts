@@ -7,9 +7,15 @@ export interface DirectedCue {
   readonly id: string;
   readonly speaker: string;
   readonly text: string;
-  /** Whether a cue stands at the cursor at all is said by `cue: null`. */
+  /** Whether a cue stands at the cursor at all is said by `cue: null`. `own`: the line itself says nothing. */
   readonly source: 'own' | 'weights' | 'recording' | 'words' | 'auto';
-  /** Eight: happy, angry, sad, afraid, disgusted, melancholic, surprised, calm; 0–1. */
+  /** With which emotion it is spoken although it says nothing, and where that is written, in words; `''`: nowhere. */
+  readonly inherited: string;
+  /** The mood that the line names; null: none. */
+  readonly mood: string | null;
+  /** Moods of the script. */
+  readonly moods: readonly string[];
+  /** Eight: happy, angry, sad, afraid, disgusted, melancholic, surprised, calm; 0–1. Those that it inherits, too. */
   readonly weights: readonly number[];
   readonly words: string;
   readonly recording: string;

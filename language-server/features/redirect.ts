@@ -2,6 +2,7 @@ import type { TextEdit } from 'vscode-languageserver/node';
 import { readTime, type CueLine, type HowGroup, type HowItem, type WhenGroup } from '../../grammar/index.ts';
 import { isCueId } from '../../screenplay/cueId.ts';
 import { emotionIndex, emotionNames, emotions, type Weights } from '../../screenplay/index.ts';
+import { namesEmotion } from '../namesEmotion.ts';
 import type { Direction } from '../protocol.ts';
 import type { Script } from '../script.ts';
 
@@ -106,13 +107,10 @@ function sourceOf(groups: readonly HowGroup[]): Source | undefined {
   return words.length > 0 || items.some(({ form }) => form === 'vector') ? 'weights' : undefined;
 }
 
-function namesEmotion({ form }: HowItem): boolean {
-  return form === 'words' || form === 'vector' || form === 'like' || form === 'auto';
-}
-
 /** The emotion as items of `( … )`; undefined: none is asked for. */
 function emotionWritten(line: CueLine, groups: readonly HowGroup[], direction: Direction): string | undefined {
-  const { weights, words, recording, auto } = direction;
+  const { mood, weights, words, recording, auto } = direction;
+  if (mood !== undefined) return mood;
   if (weights !== undefined && weights !== null) return weightsWritten(line, groups, weights);
   if (words !== undefined && words !== null) return `${quoted(words.words)} ${figure(words.strength)}`;
   if (recording !== undefined && recording !== null) {

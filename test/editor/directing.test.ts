@@ -4,7 +4,9 @@ import { openEditor } from './openEditor.ts';
 
 const script = `---
 cast:
-  MIRA: { draft: en }
+  MIRA: { draft: en, mood: sad 0.2 }
+moods:
+  terrified: afraid 0.6
 ---
 MIRA: Did you hear that?
 MIRA (calm 0.4): I did not.
@@ -23,7 +25,7 @@ describe('the direction editor', () => {
       await afraid.press('End');
     });
     const line = /^MIRA \([^)]*afraid[^)]*\): I did not/m;
-    const directed = await window.textWhen((text) => text.includes('afraid'));
+    const directed = await window.textWhen((text) => /\([^)]*afraid/.test(text));
     expect(directed).toMatch(line);
     // Nothing else of the script is touched.
     expect(directed.replace(line, 'MIRA (calm 0.4): I did not')).toBe(script);
@@ -35,6 +37,19 @@ describe('the direction editor', () => {
       await window.cursorBehind('Did you');
       await window.page.keyboard.press('Control+z');
     });
-    expect(await window.textWhen((text) => !text.includes('afraid'))).toBe(script);
+    expect(await window.textWhen((text) => !/\([^)]*afraid/.test(text))).toBe(script);
+
+    // Undoing has put the cursor where the change was.
+    await window.cursorBehind('Did you');
+    await window.step('see what another line inherits', () =>
+      page.getByText('Inherited: sad 0.2. From the speaker’s entry in the cast.').waitFor(),
+    );
+    await window.step('take a mood', () => page.getByRole('button', { name: 'terrified' }).click());
+    const moody = await window.textWhen((text) => text.includes('(terrified)'));
+    expect(moody).toBe(script.replace('MIRA: Did', 'MIRA (terrified): Did'));
+    await window.step('it is that of the line', () =>
+      page.getByRole('button', { name: 'terrified', pressed: true }).waitFor(),
+    );
+    await window.picture('direction-mood');
   });
 });

@@ -5,10 +5,11 @@ import { scriptAt } from '../language-server/scriptAt.ts';
 
 describe('directedCue', () => {
   const directed = (line: string) => {
-    const { script } = scriptAt(`---\nlanguage: en\n---\n${line}\n`);
-    const cue = resolvedCue(script, 3);
+    const front = 'moods: { terrified: afraid 0.6, tense: like "x.wav" }\ncast: { MIRA: { mood: sad 0.2 } }';
+    const { script } = scriptAt(`---\nlanguage: en\n${front}\n---\n${line}\n`);
+    const cue = resolvedCue(script, 5);
     if (cue === null) throw new Error('no cue');
-    return directedCue(cue);
+    return directedCue(cue, 'en');
   };
 
   it('shows the source of the emotion', () => {
@@ -21,6 +22,26 @@ describe('directedCue', () => {
     });
     expect(directed('A ("in awe" 0.5): Hi.')).toMatchObject({ source: 'words', words: 'in awe', strength: 0.5 });
     expect(directed('A (auto 0.7): Hi.')).toMatchObject({ source: 'auto', strength: 0.7 });
+  });
+
+  it('says which emotion a line inherits, and from where', () => {
+    expect(directed('A: Hi.').inherited).toBe('');
+    expect(directed('MIRA: Hi.')).toMatchObject({
+      source: 'own',
+      weights: [0, 0, 0.2, 0, 0, 0, 0, 0],
+      inherited: 'sad 0.2. From the speaker’s entry in the cast.',
+    });
+    expect(directed('MIRA (calm 0.3): Hi.')).toMatchObject({ source: 'weights', inherited: '' });
+  });
+
+  it('knows the moods of the script, and the one that the line names', () => {
+    const moods = ['terrified', 'tense'];
+    expect(directed('A: Hi.')).toMatchObject({ mood: null, moods });
+    expect(directed('A (Terrified): Hi.')).toMatchObject({ mood: 'terrified', source: 'weights' });
+    expect(directed('A (terrified 0.5, take 2): Hi.')).toMatchObject({ mood: 'terrified' });
+    expect(directed('A (tense): Hi.')).toMatchObject({ mood: 'tense', source: 'recording' });
+    expect(directed('A (terrified + calm 0.2): Hi.').mood).toBe(null);
+    expect(directed('A ("terrified" 0.5): Hi.').mood).toBe(null);
   });
 
   it('writes the length as scripts do', () => {

@@ -25,6 +25,7 @@ const view = new DirectionView(sayer(strings), {
   weight: (emotion, weight, final) =>
     change({ weights: (draft?.weights ?? []).map((old, index) => (index === emotion ? weight : old)) }, final),
   scale: () => change({ weights: scaledWeights(draft?.weights ?? []) }, true),
+  mood: (mood) => redirect({ mood }, true),
   clear: () => change({ weights: (draft?.weights ?? []).map(() => 0) }, true),
   words: (words, final) => change({ words }, final),
   strength: (strength, final) => change({ strength }, final),

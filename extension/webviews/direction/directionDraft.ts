@@ -20,7 +20,8 @@ export interface DirectionDraft {
 export function draftOf(cue: DirectedCue, before: DirectionDraft | null): DirectionDraft {
   return {
     source: cue.source,
-    weights: cue.source === 'weights' ? cue.weights : (before?.weights ?? [0, 0, 0, 0, 0, 0, 0, 0]),
+    // Whoever goes on from what is inherited begins with it.
+    weights: cue.source === 'weights' ? cue.weights : (before?.weights ?? cue.weights),
     words: cue.source === 'words' ? cue.words : (before?.words ?? ''),
     recording: cue.source === 'recording' ? cue.recording : (before?.recording ?? ''),
     strength: cue.source === 'own' || cue.source === 'weights' ? (before?.strength ?? 0.6) : cue.strength,

@@ -25,6 +25,7 @@ export const emotionKeys = [
 export interface DirectionActions {
   readonly source: (source: EmotionSource) => void;
   readonly weight: (emotion: number, weight: number, final: boolean) => void;
+  readonly mood: (mood: string) => void;
   readonly scale: () => void;
   readonly clear: () => void;
   readonly words: (words: string, final: boolean) => void;
@@ -46,6 +47,9 @@ export class DirectionView {
   readonly #preview: HTMLButtonElement;
   readonly #sources: ReadonlyMap<EmotionSource, HTMLInputElement>;
   readonly #panels: ReadonlyMap<EmotionSource, HTMLElement>;
+  readonly #moods = element('div', { class: 'moods', role: 'group' });
+  readonly #mood: (mood: string) => void;
+  readonly #inherited = element('p', { class: 'inherited', 'aria-live': 'polite' });
   readonly #flower: EmotionFlower;
   readonly #sliders: readonly SliderRow[];
   readonly #total: HTMLElement;
@@ -73,6 +77,9 @@ export class DirectionView {
       element('p', {}, say('direction/empty')),
       element('p', { class: 'hint' }, say('direction/empty-hint')),
     );
+
+    this.#mood = actions.mood;
+    this.#moods.setAttribute('aria-label', say('direction/moods'));
 
     // Weights
     this.#flower = new EmotionFlower(names, actions.weight);
@@ -141,7 +148,7 @@ export class DirectionView {
       element('p', { class: 'hint' }, say('direction/words-hint')),
     );
     this.#panels = new Map([
-      ['own', element('p', { class: 'hint' }, say('direction/own-hint'))],
+      ['own', element('div', {}, this.#inherited, element('p', { class: 'hint' }, say('direction/own-hint')))],
       ['weights', weights],
       ['recording', recording],
       ['words', words],
@@ -196,6 +203,7 @@ export class DirectionView {
         'section',
         { class: 'emotion', 'aria-labelledby': 'emotion-title' },
         element('h2', { id: 'emotion-title' }, say('direction/emotion')),
+        this.#moods,
         segments(this.#sources, say('direction/emotion')),
         ...this.#panels.values(),
       ),
@@ -248,6 +256,10 @@ export class DirectionView {
     this.#text.textContent = cue.text;
     for (const [source, input] of this.#sources) input.checked = source === draft.source;
     for (const [source, panel] of this.#panels) panel.hidden = source !== draft.source;
+    this.#showMoods(cue);
+    this.#inherited.hidden = cue.inherited === '';
+    const inherited = this.#say('direction/inherited', { what: cue.inherited });
+    if (this.#inherited.textContent !== inherited) this.#inherited.textContent = inherited;
     this.#showWeights(draft.weights);
     if (document.activeElement !== this.#words) this.#words.value = draft.words;
     this.#showRecordings(draft.recording);
@@ -262,6 +274,22 @@ export class DirectionView {
 
   playing(is: boolean): void {
     this.#preview.replaceChildren(icon(is ? 'stop' : 'play'), this.#say(is ? 'direction/stop' : 'direction/preview'));
+  }
+
+  /** A button for each mood of the script; that of the line is pressed. */
+  #showMoods({ mood, moods }: DirectedCue): void {
+    this.#moods.hidden = moods.length === 0;
+    const shown = [...this.#moods.children].map(({ textContent }) => textContent);
+    if (shown.join('\n') !== moods.join('\n')) {
+      this.#moods.replaceChildren(
+        ...moods.map((name) => {
+          const button = element('button', { type: 'button', class: 'mood' }, name);
+          button.addEventListener('click', () => this.#mood(name));
+          return button;
+        }),
+      );
+    }
+    for (const button of this.#moods.children) button.setAttribute('aria-pressed', String(button.textContent === mood));
   }
 
   #showWeights(weights: readonly number[]): void {

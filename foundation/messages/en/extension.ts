@@ -115,6 +115,7 @@ export const extension = {
   'editor/status-engine-tooltip': {
     text: '{{engine}} speaks, where neither line nor script name another engine. Click to choose.',
   },
+  'editor/inherited': { text: '{{emotion}}. {{origin}}' },
   'editor/choose-engine': { text: 'Engine that speaks where neither line nor script name one' },
   'editor/engine-clones': { text: 'clones voices; {{languages|language|languages}}' },
   'editor/engine-own-voices': { text: 'voices of its own; {{languages|language|languages}}' },

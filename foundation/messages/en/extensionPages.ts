@@ -80,6 +80,8 @@ export const extensionPages = {
   'direction/source-recording': { text: 'Recording' },
   'direction/source-words': { text: 'Words' },
   'direction/source-auto': { text: 'From the text' },
+  'direction/moods': { text: 'Moods of the script' },
+  'direction/inherited': { text: 'Inherited: {{what}}' },
   'direction/own-hint': {
     text: 'The line has no emotion of its own: it takes that of its section or speaker, else that of the voice itself.',
   },

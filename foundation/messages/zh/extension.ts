@@ -101,6 +101,7 @@ export const extension = {
   'editor/status-no-problems': { text: '没有问题' },
   'editor/status-problems': { text: '错误：{{errors}}，警告：{{warnings}}' },
   'editor/status-engine-tooltip': { text: '台词和剧本未指定时由 {{engine}} 朗读。点击选择。' },
+  'editor/inherited': { text: '{{emotion}}。{{origin}}' },
   'editor/choose-engine': { text: '台词和剧本都没有指定时使用的语音引擎' },
   'editor/engine-clones': { text: '克隆声音；{{languages}} 种语言' },
   'editor/engine-own-voices': { text: '自带声音；{{languages}} 种语言' },

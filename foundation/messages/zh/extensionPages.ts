@@ -80,6 +80,8 @@ export const extensionPages = {
   'direction/source-recording': { text: '录音' },
   'direction/source-words': { text: '文字描述' },
   'direction/source-auto': { text: '由台词决定' },
+  'direction/moods': { text: '剧本的情绪预设' },
+  'direction/inherited': { text: '继承：{{what}}' },
   'direction/own-hint': { text: '本句没有写情感：沿用所在的节或角色的设置，否则就是声音本来的情感。' },
   'direction/auto-hint': { text: '由台词的文字决定怎样说。' },
   'direction/happy': { text: '高兴' },

@@ -13,6 +13,9 @@ const mira: DirectedCue = {
   speaker: 'MIRA',
   text: 'Don’t go in there.',
   source: 'weights',
+  inherited: '',
+  mood: null,
+  moods: ['terrified', 'weary'],
   weights: [0, 0.15, 0, 0.4, 0, 0, 0.2, 0],
   words: '',
   recording: '',
@@ -62,6 +65,32 @@ describe.skipIf(!there)('the page of the direction editor', () => {
     expect(await page.getByRole('radio', { name: 'Factor' }).isChecked()).toBe(true);
     expect(await page.locator('.predicted').innerText()).toBe('The line will take about 1.8 s.');
     expect(await page.locator('.total-text').innerText()).toBe('Sum 0.75, at most 0.8');
+  });
+
+  it('takes a mood of the script as it is', async () => {
+    await open({ ...mira, mood: 'weary' });
+    const mood = (name: string) =>
+      page.getByRole('group', { name: 'Moods of the script' }).getByRole('button', { name });
+    expect(await mood('weary').getAttribute('aria-pressed')).toBe('true');
+    await mood('terrified').click();
+    expect(await redirects()).toEqual([
+      { kind: 'redirect', cue: 'cue-1', direction: { mood: 'terrified' }, final: true },
+    ]);
+    // The line answers: the mood's weights are shown, and the button stays the same one.
+    await show({ ...mira, mood: 'terrified', weights: [0, 0, 0, 0.6, 0, 0, 0, 0] });
+    expect(await mood('terrified').getAttribute('aria-pressed')).toBe('true');
+    expect(await mood('terrified').evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await slider('afraid').inputValue()).toBe('0.6');
+  });
+
+  it('says what a line inherits, and goes on from there', async () => {
+    await open({ ...mira, source: 'own', inherited: 'afraid 0.4. From the speaker’s entry in the cast.' });
+    expect(await page.getByRole('radio', { name: 'Inherited' }).isChecked()).toBe(true);
+    expect(await page.locator('.inherited').innerText()).toBe(
+      'Inherited: afraid 0.4. From the speaker’s entry in the cast.',
+    );
+    await page.getByRole('radio', { name: 'Mix' }).check({ force: true });
+    expect(await slider('afraid').inputValue()).toBe('0.4');
   });
 
   it('writes a key press at once, as one step', async () => {
