@@ -62,10 +62,11 @@ export function activate(context: ExtensionContext): TablereadApi {
   const language = new LanguageService({ dist: dist.fsPath, log });
   const lenses = new TakeLenses({
     ask: (document, token) => language.lenses(document, token),
-    facts: (document) => {
-      const showTakes = workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true);
-      return { takes: showTakes ? takes.of(document) : undefined, now: player.now };
-    },
+    facts: (document) => ({
+      isTelling: workspace.getConfiguration('tableread').get<boolean>('codeLens.takes', true),
+      takes: takes.of(document),
+      now: player.now,
+    }),
   });
   running = { production, language };
   // Its requests wait for it. Whatever is wrong with it, the commands are there.

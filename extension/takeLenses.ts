@@ -8,6 +8,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
+import type { LensData } from '../language-server/protocol.ts';
 import type { TakeState } from '../production/productionService.ts';
 import { editorLocale } from './editorLocale.ts';
 import { lensTitle } from './lensTitle.ts';
@@ -16,6 +17,8 @@ import { say } from './say.ts';
 
 /** What the lenses of a script are made with. */
 export interface LensFacts {
+  /** Tell of takes and times. */
+  readonly isTelling: boolean;
   readonly takes: ReadonlyMap<string, TakeState> | undefined;
   readonly now: NowPlaying | undefined;
 }
@@ -91,7 +94,11 @@ function titlesOf(lenses: readonly CodeLens[]): readonly string[] {
   return lenses.map(({ command }) => command?.title ?? '');
 }
 
-function withTakes(lenses: readonly CodeLens[], document: TextDocument, { takes, now }: LensFacts): CodeLens[] {
+function withTakes(
+  lenses: readonly CodeLens[],
+  document: TextDocument,
+  { isTelling, takes, now }: LensFacts,
+): CodeLens[] {
   const isHere = now?.listening.document === String(document.uri);
   return lenses.map((lens) => {
     const { command, range } = lens;
@@ -99,7 +106,9 @@ function withTakes(lenses: readonly CodeLens[], document: TextDocument, { takes,
     const cue: unknown = command.arguments?.[1];
     if (typeof cue !== 'string') return lens;
     const playing = isHere && now.cue === cue ? now.state : undefined;
-    const title = lensTitle(takes?.get(cue), playing, editorLocale);
+    // As the client makes lenses of the server's.
+    const place = isTelling ? (lens as CodeLens & { readonly data?: LensData }).data : undefined;
+    const title = lensTitle(place, isTelling ? takes?.get(cue) : undefined, playing, editorLocale);
     if (playing !== undefined) return new CodeLens(range, { title, command: 'tableread.stop' });
     return new CodeLens(range, { ...command, title, tooltip: say('editor/lens-play-tooltip') });
   });

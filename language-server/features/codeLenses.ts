@@ -3,6 +3,7 @@ import { message } from '../../foundation/message.ts';
 import { lineIndex, nameKey } from '../../grammar/index.ts';
 import { clockTime } from '../clockTime.ts';
 import { linesText } from '../linesText.ts';
+import type { LensData } from '../protocol.ts';
 import type { Script } from '../script.ts';
 import { status } from './status.ts';
 
@@ -24,10 +25,11 @@ export function* codeLenses(
 ): Generator<undefined, CodeLens[], undefined> {
   const { screenplay, tree, ranges, locale, uri } = script;
   const lenses: CodeLens[] = [];
-  const add = (line: number, command: string, title: string, ...rest: unknown[]): void => {
-    if (commands.has(command)) {
-      lenses.push({ range: ranges.ofLine(line), command: { title, command, arguments: [uri, ...rest] } });
-    }
+  const add = (line: number, command: string, title: string, ...rest: unknown[]): CodeLens | undefined => {
+    if (!commands.has(command)) return undefined;
+    const lens = { range: ranges.ofLine(line), command: { title, command, arguments: [uri, ...rest] } };
+    lenses.push(lens);
+    return lens;
   };
   if (commands.has(lensCommands.showSpeaker)) {
     const counts = new Map(status(script).speakers.map((speaker) => [nameKey(speaker.name), speaker]));
@@ -49,9 +51,14 @@ export function* codeLenses(
   }
   if (!commands.has(lensCommands.playLine)) return lenses;
   const play = `▶ ${message('lsp/lens-play', {}, locale).text}`;
-  for (const cue of screenplay.cues) {
+  for (const [entry, cue] of screenplay.entries.entries()) {
     yield;
-    if (cue.sound) add(lineIndex(tree, cue.line), lensCommands.playLine, play, cue.id);
+    if (cue.kind !== 'cue' || !cue.sound) continue;
+    const lens = add(lineIndex(tree, cue.line), lensCommands.playLine, play, cue.id);
+    const start = screenplay.timeline.starts[entry] ?? 0;
+    const seconds = (screenplay.timeline.ends[entry] ?? start) - start;
+    const data: LensData = { start, seconds, measured: cue.estimate.measured };
+    if (lens !== undefined) lens.data = data;
   }
   return lenses;
 }

@@ -38,8 +38,8 @@ afterAll(() => editor.close());
 describe('playing', () => {
   it('lets a line be heard by one click on its lens, in the length that is written', async () => {
     await window.cursorBehind('Did I');
-    // The heading's lens says Play from here; the first that says no more than Play stands on the first line.
-    await window.clickLens(/^▶\sPlay$/);
+    // The heading's lens says Play from here; the first that says when stands on the first line.
+    await window.clickLens(/^▶\sPlay ·/);
     const [first] = await soundsEnded(1);
     expect(first?.currentTime).toBeGreaterThan(0.5);
     expect(first?.peak).toBeGreaterThan(0.05);
@@ -54,12 +54,12 @@ describe('playing', () => {
   });
 
   it('says on the lens that the take is there, and how long it is', async () => {
-    await window.step('wait for the lens', () => window.lens(/^▶\sPlay · 1\.3\ss ✓$/).waitFor());
+    await window.step('wait for the lens', () => window.lens(/^▶\sPlay · 0:00\.0 · 1\.3\ss ✓$/).waitFor());
     // Take and length come together: the words beside them move once.
     const shown = await window.page.evaluate(() => [
       ...(globalThis as unknown as { lensesShown: ReadonlySet<string> }).lensesShown,
     ]);
-    expect(shown).toContain('▶ Play · 1.3 s ✓');
+    expect(shown).toContain('▶ Play · 0:00.0 · 1.3 s ✓');
     expect(shown.filter((title) => /✓/.test(title) && !/\d s ✓/.test(title))).toEqual([]);
   });
 

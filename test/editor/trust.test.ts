@@ -25,7 +25,7 @@ describe('a workspace that is not trusted', () => {
     expect((await window.problems())[0]?.message).toContain('afriad');
     expect(await window.hover('calm')).toMatch(/calm/);
 
-    await window.clickLens(/^▶\sPlay$/);
+    await window.clickLens(/^▶\sPlay ·/);
     await window.notification('Sound is made in trusted workspaces only');
     const host = await window.inHost(() => process.pid);
     const started = descendants(host).map(({ command }) => command);
@@ -40,7 +40,7 @@ describe('a workspace that is not trusted', () => {
       (await window.inHost((api) => api.workspace.isTrusted)) ? true : undefined,
     );
     await window.openFile('bank.voice');
-    await window.clickLens(/^▶\sPlay$/);
+    await window.clickLens(/^▶\sPlay ·/);
     const sound = await window.step('hear the line', () =>
       eventually('the line is heard', async () => (await heardIn(page)).find(({ sounding }) => sounding !== undefined)),
     );

@@ -24,7 +24,7 @@ describe('two windows on one workspace', () => {
     const two = await editor.openWindow({ open: 'bank.voice' });
     await two.lenses();
 
-    await Promise.all([one.clickLens(/^▶\sPlay$/), two.clickLens(/^▶\sPlay$/)]);
+    await Promise.all([one.clickLens(/^▶\sPlay ·/), two.clickLens(/^▶\sPlay ·/)]);
     const [here, there] = await Promise.all(
       [one, two].map((window) => window.step('hear the line', () => soundOf(window.page, 0))),
     );
