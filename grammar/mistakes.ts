@@ -282,7 +282,9 @@ function optionMistakes(groups: readonly SoundOptions[], text: string): Mistake[
     const [open] = unclosed(group, text, ')');
     if (open !== undefined) found.push(open);
     const { gain, under } = group;
-    if (gain === undefined && !under) found.push(unreadableOption(group, text));
+    // Without a closing bracket there is none to leave out.
+    const end = open === undefined ? group.end - 1 : group.end;
+    if (gain === undefined && !under) found.push(unreadableOption(group, word(text, group.start + 1, end), text));
     if (gain === undefined) continue;
     if (!(gain.value >= leastGain && gain.value <= mostGain))
       found.push(error('voice/gain-range', gain, { least: leastGain, most: mostGain }));
@@ -292,8 +294,7 @@ function optionMistakes(groups: readonly SoundOptions[], text: string): Mistake[
   return found;
 }
 
-function unreadableOption(group: SoundOptions, text: string): Mistake {
-  const inside = word(text, group.start + 1, group.end - 1);
+function unreadableOption(group: SoundOptions, inside: Word, text: string): Mistake {
   if (inside.value === '') return warning('voice/empty-brackets', group, {}, [removing(group, text)]);
   const said = fold(inside.value);
   const gain = /^(?:gain|volume|vol|增益|音量)?\s*[:=]?\s*([-+−]?\s*[\d.]+)\s*(?:db|分贝)?$/i.exec(said)?.[1];

@@ -37,6 +37,7 @@ describe('mistakes of a line', () => {
     ['! a.wav (<|gain -6|>)', 'voice/unknown-sound-option'],
     ['! a.wav (gain <|99dB|>)', 'voice/gain-range'],
     ['! a.wav (gain -6dB) (gain <|-3dB|>)', 'voice/repeated-item'],
+    ['! a.wav <|(|><|rain🎭|>', 'voice/unclosed-bracket', 'voice/unknown-sound-option'],
     ['! a.wav (under) <|softly|>', 'voice/unexpected-text'],
     ['! "a.wav" <|softly|> (under)', 'voice/unexpected-text'],
     ['! a.wav <|()|>', 'voice/empty-brackets'],
