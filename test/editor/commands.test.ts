@@ -188,7 +188,9 @@ describe('tools of language models', () => {
 
   it('render a scene once the user has agreed', async () => {
     // As everywhere, what the user has set counts where the script sets nothing.
-    await window.inHost((api) => api.workspace.getConfiguration('tableread').update('render.sampleRate', 44_100, true));
+    await window.inHost(async (api) => {
+      await api.workspace.getConfiguration('tableread').update('render.sampleRate', 44_100, true);
+    });
     const answer = invoke('tableread_render_scene', { script: 'bank.voice', scene: 'At the bank' });
     await window.step('agree', async () => {
       const dialog = window.page.locator('.monaco-dialog-box');
