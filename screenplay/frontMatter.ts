@@ -14,6 +14,7 @@ import { folderOf, pathFrom } from './path.ts';
 import type { CastMember, Reference, RenderSettings } from './screenplayTypes.ts';
 import { screenplayProblem, type SpanFix } from './screenplayProblem.ts';
 import type { EngineFacts, Surroundings } from './surroundings.ts';
+import { narratorKeys } from './standingNames.ts';
 import { suggestion } from './suggestion.ts';
 
 /** A value of the front matter and where it stands (in the script, or where the script names its file). */
@@ -80,7 +81,6 @@ const defaultRender: RenderSettings = {
   formats: renderSettings.formats.default,
   label: renderSettings.label.default,
 };
-const narratorNames = ['NARRATOR', '旁白'];
 /** A shared file of a shared file of … : far more than a series, a season and a studio need. */
 const longestChain = 16;
 
@@ -142,7 +142,7 @@ class FrontMatterReader {
       render: this.#render(layers),
       speakers,
       speakerByKey,
-      narrator: narratorNames.map((name) => speakerByKey.get(nameKey(name))).find((found) => found !== undefined),
+      narrator: narratorKeys.map((key) => speakerByKey.get(key)).find((found) => found !== undefined),
       moods,
       usedMoods: this.#usedMoods,
       lexicon: this.#lexicon(layers),

@@ -3,6 +3,7 @@ import { nameKey, type CueLine, type Line, type Word } from '../grammar/index.ts
 import type { Speaker } from './frontMatter.ts';
 import type { Report } from './screenplayProblem.ts';
 import { inForce, type Scope } from './scope.ts';
+import { isSoundName, narratorKeys } from './standingNames.ts';
 import type { World } from './world.ts';
 
 /** Whose line it is. */
@@ -19,15 +20,6 @@ export interface WhoSpeaks {
   readonly speech: boolean;
 }
 
-const soundNames = new Set(['SFX', 'SOUND', 'MUSIC', '音效', '音乐'].map(nameKey));
-/** Without a narrator in the cast these names are still known. */
-const narratorKeys = new Set(['NARRATOR', '旁白'].map(nameKey));
-
-/** Whether a name (its key) says more than who speaks: the narrator's, and those that other formats have for sounds. */
-export function isStandingName(key: string): boolean {
-  return narratorKeys.has(key) || soundNames.has(key);
-}
-
 /** Who speaks a line: its name, else the `@speaker` of its section, else the narrator. */
 export function whoSpeaks(line: CueLine, scope: Scope, { front }: World, report: Report): WhoSpeaks {
   const { name } = line;
@@ -40,8 +32,8 @@ export function whoSpeaks(line: CueLine, scope: Scope, { front }: World, report:
   const key = nameKey(written);
   const known = front.speakerByKey.get(key);
   if (known !== undefined) return named(known.member.name, known.key, known);
-  if (narratorKeys.has(key)) return named(written, key, front.narrator);
-  if (name !== undefined && soundNames.has(key)) {
+  if (narratorKeys.includes(key)) return named(written, key, front.narrator);
+  if (name !== undefined && isSoundName(key)) {
     reportSound(line, name, report);
     return { name: written, key, speaker: front.narrator, unknown: undefined, speech: false };
   }

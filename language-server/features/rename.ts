@@ -11,7 +11,7 @@ import { nameKey, parse, type Line } from '../../grammar/index.ts';
 import { frontMatterOf } from '../../screenplay/screenplay.ts';
 import { isSpeakerName } from '../../screenplay/frontMatterLayer.ts';
 import { emotionIndex } from '../../screenplay/index.ts';
-import { isStandingName } from '../../screenplay/whoSpeaks.ts';
+import { isStandingName } from '../../screenplay/standingNames.ts';
 import { frontMatterNames } from '../names/frontMatterNames.ts';
 import { declaresName, named, nameAt, occurrencesOf } from '../names/names.ts';
 import { rangeIn, scriptDocument, type NamingDocument } from '../names/namingDocument.ts';
