@@ -10,6 +10,7 @@ import { catalogue, defaultEngine } from '../models/catalogue.ts';
 import { screenplay } from '../screenplay/index.ts';
 import type { Reference } from '../screenplay/screenplayTypes.ts';
 import type { RecordingFault, Surroundings } from '../screenplay/surroundings.ts';
+import { fileStamp } from './fileStamp.ts';
 import type { OpenScript } from './openScript.ts';
 import type { ScriptSource } from './productionService.ts';
 
@@ -89,7 +90,7 @@ export class ScriptReader {
     const looks = [...new Set([...texts.keys(), ...recordings.keys()])].map(async (path) => {
       if (!names.has(path) || (await this.#stamp(path)) !== this.#stamps.get(path)) stale.add(path);
     });
-    const [lengths] = await Promise.all([stampOf(this.#lengths), ...looks]);
+    const [lengths] = await Promise.all([fileStamp(this.#lengths), ...looks]);
     const isMeasured = lengths !== this.#stamps.get(this.#lengths);
     if (stale.size > 0) {
       const fresh = <V>(known: ReadonlyMap<string, V>) => new Map([...known].filter(([path]) => !stale.has(path)));
@@ -124,7 +125,7 @@ export class ScriptReader {
 
   async #stamp(path: string): Promise<string> {
     const file = fileOf(this.#folder, path);
-    return file === undefined ? 'outside' : stampOf(file);
+    return file === undefined ? 'outside' : fileStamp(file);
   }
 }
 
@@ -146,16 +147,6 @@ function edited(tree: Tree, before: string, after: string): Tree {
     end: before.length - same,
     newText: after.slice(start, after.length - same),
   });
-}
-
-/** Differs when a file has changed. */
-async function stampOf(file: string): Promise<string> {
-  try {
-    const { mtimeMs, size, ino } = await stat(file);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch {
-    return 'missing';
-  }
 }
 
 function isText({ kind }: Reference): boolean {

@@ -243,9 +243,7 @@ class MiddleLines {
     this.entryFlags.push(resolved.kind === 'cue' ? cueFlags(resolved) : soundFlags(resolved));
     this.startKinds.push(startKind[start.kind]);
     this.startSeconds.push(start.kind === 'turn' ? start.silence : start.seconds);
-    this.lengths.push(
-      resolved.kind === 'sound' ? resolved.waits : resolved.cue.speech ? resolved.cue.estimate.seconds : 0,
-    );
+    this.lengths.push(resolved.kind === 'cue' ? resolved.cue.estimate.seconds : resolved.waits);
     this.speakers.push(resolved.kind === 'cue' ? numberOf(resolved.speakerKey, this.#speakerNumbers) : -1);
     this.spellings.push(resolved.kind === 'cue' ? numberOf(resolved.cue.speaker, this.#spellingNumbers) : -1);
     this.idHashes.push(textHash(resolved.idKey));
