@@ -125,7 +125,13 @@ export function activate(context: ExtensionContext): TablereadApi {
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('tableread.codeLens')) lenses.factsChanged();
     }),
-    player.onDidChange(() => lenses.factsChanged()),
+    player.onDidChange((now) => {
+      lenses.factsChanged();
+      // Takes of a script that was never saved lie outside of the workspace, where nothing is watched.
+      if (now?.reel?.complete !== true) return;
+      const document = workspace.textDocuments.find(({ uri }) => String(uri) === now.listening.document);
+      if (document?.isUntitled === true) takes.refreshSoon(document);
+    }),
     rendering.onDidFinish(({ document }) => void takes.refresh(document)),
     cursor.onDidChange((now) => player.showCursor(now?.cue.id)),
     window.registerTreeDataProvider('tableread.cast', new CastTree(facts)),

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { commands, window, type TextDocument } from 'vscode';
 import type { ProductionOptions } from '../production/productionTypes.ts';
 import { clockTime } from '../language-server/clockTime.ts';
+import { isScript } from './activeScript.ts';
 import { editorLocale } from './editorLocale.ts';
 import { openFolder } from './openFolder.ts';
 import { outputFolder } from './outputFolder.ts';
@@ -21,10 +22,13 @@ export async function renderScript(
   const out = order.out ?? outputFolder(document);
   if (out === undefined) {
     const save = say('editor/save');
-    if ((await window.showInformationMessage(say('editor/save-first'), save)) === save) {
-      await commands.executeCommand('workbench.action.files.save');
-    }
-    return undefined;
+    if ((await window.showInformationMessage(say('editor/save-first'), save)) !== save) return undefined;
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.files.save');
+    // Saved, it is another document.
+    const saved = window.activeTextEditor?.document;
+    if (saved === undefined || !isScript(saved) || outputFolder(saved) === undefined) return undefined;
+    return renderScript(services, saved, order);
   }
   try {
     const rendered = await services.rendering.render(document, { ...deliverSetting(document), ...order, out });
