@@ -11,7 +11,11 @@ import { scriptDocument, sharedDocuments, type NamingDocument } from './names/na
 import type { Occurrence } from './names/occurrence.ts';
 import { OpenScript } from './openScript.ts';
 import { OutsideFiles } from './outsideFiles.ts';
+import type { ServerSettings } from './protocol.ts';
 import type { ColumnEncoding } from './ranges.ts';
+
+/** Settings of the user that say what scripts mean. */
+type MeaningSettings = Pick<ServerSettings, 'engine' | 'render'>;
 
 /**
  * The open documents, the only state of the server besides what it read of the disk. Whatever lies around a script is
@@ -27,12 +31,17 @@ export class OpenScripts {
   readonly #measured = new WeakSet<OpenScript>();
   /** How often each script's surroundings were looked at anew: only the last look counts. */
   readonly #looks = new WeakMap<OpenScript, number>();
-  #engine: string;
+  #settings: MeaningSettings;
 
-  constructor(encoding: ColumnEncoding, locale: Locale, engine: string, onSurroundings: (script: OpenScript) => void) {
+  constructor(
+    encoding: ColumnEncoding,
+    locale: Locale,
+    { engine, render }: MeaningSettings,
+    onSurroundings: (script: OpenScript) => void,
+  ) {
     this.#encoding = encoding;
     this.#locale = locale;
-    this.#engine = engine;
+    this.#settings = { engine, render };
     this.#onSurroundings = onSurroundings;
   }
 
@@ -66,11 +75,12 @@ export class OpenScripts {
     this.#bringAnew();
   }
 
-  setEngine(engine: string): void {
-    if (engine === this.#engine) return;
-    this.#engine = engine;
+  /** What stands in where scripts set nothing. */
+  setSettings({ engine, render }: MeaningSettings): void {
+    if (isDeepStrictEqual({ engine, render }, this.#settings)) return;
+    this.#settings = { engine, render };
     for (const script of this.#scripts.values()) {
-      script.surround({ ...script.surroundings, defaultEngine: engine });
+      script.surround({ ...script.surroundings, defaultEngine: engine, userSettings: render });
       this.#onSurroundings(script);
     }
   }
@@ -230,7 +240,8 @@ export class OpenScripts {
       texts: new Map(),
       recordings: new Map(),
       engines: catalogue,
-      defaultEngine: this.#engine,
+      defaultEngine: this.#settings.engine,
+      userSettings: this.#settings.render,
       measured: new Map(),
     };
   }

@@ -38,7 +38,7 @@ function begin(connection: Connection, params: InitializeParams): Session {
   let settings = defaultServerSettings;
   let folders = workspaceFolders(params);
   let trusted = client.trusted;
-  const scripts = new OpenScripts(client.columns, client.locale, settings.engine, showAnew);
+  const scripts = new OpenScripts(client.columns, client.locale, settings, showAnew);
   scripts.setWorkspace(folders, trusted);
   const session: Session = { connection, client, scripts, settings: () => settings };
 
@@ -101,7 +101,7 @@ function begin(connection: Connection, params: InitializeParams): Session {
   const configure = async (): Promise<void> => {
     if (!client.hasConfiguration) return;
     settings = serverSettings(await connection.workspace.getConfiguration('tableread'));
-    scripts.setEngine(settings.engine);
+    scripts.setSettings(settings);
     if (client.refreshesInlayHints) void connection.languages.inlayHint.refresh();
   };
   connection.onDidChangeConfiguration(({ settings: sent }) => {
@@ -110,7 +110,7 @@ function begin(connection: Connection, params: InitializeParams): Session {
       return;
     }
     settings = serverSettings((sent as { tableread?: unknown } | undefined)?.tableread);
-    scripts.setEngine(settings.engine);
+    scripts.setSettings(settings);
   });
 
   connection.onInitialized(() => {
