@@ -75,7 +75,7 @@ export function lineIndex(tree: Tree, line: Line): number {
     if (tree.lines[index] !== line) continue;
     if (hint !== undefined) lastShift = index - hint;
     lastFound = index;
-    lastIndex.set(line, index);
+    if (index !== hint) lastIndex.set(line, index);
     return index;
   }
   return -1;

@@ -9,9 +9,11 @@ export function* documentHighlight(
 ): Generator<undefined, DocumentHighlight[] | null, undefined> {
   const name = nameAt(script, position);
   if (name === undefined) return null;
-  const found = yield* occurrencesOf(script, named(script, name));
-  return found.map(({ index, start, end, declares }) => ({
-    range: script.ranges.inLine(index, start, end),
-    kind: declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-  }));
+  const highlights: DocumentHighlight[] = [];
+  for (const { index, start, end, declares } of yield* occurrencesOf(script, named(script, name))) {
+    const kind = declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+    highlights.push({ range: script.ranges.inLine(index, start, end), kind });
+    yield;
+  }
+  return highlights;
 }

@@ -21,6 +21,7 @@ export function* references(
     for (const { index, start, end, declares } of yield* occurrencesOf(document.script, thing)) {
       if (declares && !declarations) continue;
       found.push({ uri: document.uri, range: rangeIn(document, index, start, end) });
+      yield;
     }
   }
   return found;

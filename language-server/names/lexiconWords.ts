@@ -1,6 +1,6 @@
 import type { Inline, Line } from '../../grammar/index.ts';
 import { applyLexicon, entryOf, type Lexicon } from '../../screenplay/lexicon.ts';
-import type { Occurrence } from './occurrence.ts';
+import type { LineOccurrence } from './occurrence.ts';
 
 /** Text as it is spoken, and where each of its characters stands in the line. */
 interface Run {
@@ -9,12 +9,12 @@ interface Run {
   readonly columns: readonly number[];
 }
 
-const known = new WeakMap<Lexicon, WeakMap<Line, readonly Occurrence[]>>();
+const known = new WeakMap<Lexicon, WeakMap<Line, readonly LineOccurrence[]>>();
 
 /** The words of the lexicon in the spoken text of a line, found as they are found for speaking. */
-export function lexiconWords(line: Line, lexicon: Lexicon): readonly Occurrence[] {
+export function lexiconWords(line: Line, lexicon: Lexicon): readonly LineOccurrence[] {
   if (lexicon.size === 0 || (line.kind !== 'cue' && line.kind !== 'continuation')) return [];
-  const perLine = known.get(lexicon) ?? new WeakMap<Line, readonly Occurrence[]>();
+  const perLine = known.get(lexicon) ?? new WeakMap<Line, readonly LineOccurrence[]>();
   known.set(lexicon, perLine);
   const before = perLine.get(line);
   if (before !== undefined) return before;
@@ -23,9 +23,9 @@ export function lexiconWords(line: Line, lexicon: Lexicon): readonly Occurrence[
   return words;
 }
 
-function find(spoken: readonly Inline[], text: string, lexicon: Lexicon): readonly Occurrence[] {
+function find(spoken: readonly Inline[], text: string, lexicon: Lexicon): readonly LineOccurrence[] {
   const runs = runsOf(spoken, text);
-  const found: Occurrence[] = [];
+  const found: LineOccurrence[] = [];
   runs.forEach((run, index) => {
     if (run.columns.length === 0) return;
     let at = 0;

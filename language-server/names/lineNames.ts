@@ -1,15 +1,15 @@
 import { nameKey, readHow, type HowItem, type Inline, type Line, type Span, type Time } from '../../grammar/index.ts';
 import { emotionIndex } from '../../screenplay/index.ts';
-import type { Occurrence } from './occurrence.ts';
+import type { LineOccurrence } from './occurrence.ts';
 
-const none: readonly Occurrence[] = [];
-const known = new WeakMap<Line, readonly Occurrence[]>();
+const none: readonly LineOccurrence[] = [];
+const known = new WeakMap<Line, readonly LineOccurrence[]>();
 
 /**
  * The names on a line of the script, outside the front matter: speakers, marks, and words that are a mood if there is one
  * of that name. Lines are immutable, so each is looked at once.
  */
-export function lineNames(line: Line): readonly Occurrence[] {
+export function lineNames(line: Line): readonly LineOccurrence[] {
   const before = known.get(line);
   if (before !== undefined) return before;
   const names = readLine(line);
@@ -18,7 +18,7 @@ export function lineNames(line: Line): readonly Occurrence[] {
 }
 
 /** Moods among items; `shift` is where the text of the items starts. */
-export function moodsIn(items: readonly HowItem[], shift = 0): readonly Occurrence[] {
+export function moodsIn(items: readonly HowItem[], shift = 0): readonly LineOccurrence[] {
   return items.flatMap((item) => {
     if (item.form !== 'words' || item.quoted || emotionIndex(item.words.value) !== undefined) return [];
     const { start, end, value } = item.words;
@@ -26,8 +26,8 @@ export function moodsIn(items: readonly HowItem[], shift = 0): readonly Occurren
   });
 }
 
-function readLine(line: Line): readonly Occurrence[] {
-  const names: Occurrence[] = [];
+function readLine(line: Line): readonly LineOccurrence[] {
+  const names: LineOccurrence[] = [];
   switch (line.kind) {
     case 'cue':
       if (line.name !== undefined) names.push(speaker(line.name));
@@ -55,17 +55,17 @@ function readLine(line: Line): readonly Occurrence[] {
   return names.length === 0 ? none : names;
 }
 
-function speaker({ start, end, value }: Span & { readonly value: string }): Occurrence {
+function speaker({ start, end, value }: Span & { readonly value: string }): LineOccurrence {
   return { kind: 'speaker', key: nameKey(value), declares: false, start, end };
 }
 
-function addMark(time: Time | undefined, names: Occurrence[]): void {
+function addMark(time: Time | undefined, names: LineOccurrence[]): void {
   if (time?.form !== 'atMark') return;
   const { start, end, value } = time.mark;
   names.push({ kind: 'mark', key: value, declares: false, start, end });
 }
 
-function addInlines(inlines: readonly Inline[], names: Occurrence[]): void {
+function addInlines(inlines: readonly Inline[], names: LineOccurrence[]): void {
   for (const inline of inlines) {
     if (inline.kind === 'manner') for (const name of moodsIn(inline.items)) names.push(name);
     if (inline.kind === 'stress') addInlines(inline.spoken, names);

@@ -1,6 +1,6 @@
 import type { Line } from '../../grammar/index.ts';
 import { changedLines } from '../changedLines.ts';
-import type { NameKind, Occurrence } from './occurrence.ts';
+import type { LineOccurrence, NameKind } from './occurrence.ts';
 
 /** Changes of more lines than this are taken in anew, in slices. */
 const mostAtOnce = 500;
@@ -10,12 +10,12 @@ const mostAtOnce = 500;
  * since: finding a name costs what is found, however long the script.
  */
 export class NameIndex {
-  readonly #read: (line: Line) => readonly Occurrence[];
+  readonly #read: (line: Line) => readonly LineOccurrence[];
   #lines: readonly Line[] = [];
   #byName = new Map<string, Set<Line>>();
 
   /** @param read the names on a line, always the same for the same line */
-  constructor(read: (line: Line) => readonly Occurrence[]) {
+  constructor(read: (line: Line) => readonly LineOccurrence[]) {
     this.#read = read;
   }
 
@@ -26,6 +26,8 @@ export class NameIndex {
     keys: ReadonlySet<string>,
   ): Generator<undefined, ReadonlySet<Line>, undefined> {
     yield* this.#bring(lines);
+    const [only, second] = keys;
+    if (only !== undefined && second === undefined) return this.#byName.get(nameOf(kind, only)) ?? new Set();
     const found = new Set<Line>();
     for (const key of keys) for (const line of this.#byName.get(nameOf(kind, key)) ?? []) found.add(line);
     return found;

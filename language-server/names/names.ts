@@ -74,7 +74,8 @@ export function* occurrencesOf(
     const at = lineIndex(tree, line);
     if (at < tree.frontMatterLines) continue;
     for (const name of isWord ? lexiconWords(line, front.lexicon) : lineNames(line)) {
-      if (name.kind === kind && keys.has(name.key)) found.push({ ...name, line, index: at });
+      const { key, declares, start, end } = name;
+      if (name.kind === kind && keys.has(key)) found.push({ kind, key, declares, start, end, line, index: at });
     }
   }
   return found.sort((a, b) => a.index - b.index || a.start - b.start);

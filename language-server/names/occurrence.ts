@@ -18,6 +18,9 @@ export interface Occurrence extends Span {
   readonly isBlurred?: boolean;
 }
 
+/** One in a line below the front matter: there a name stands as it is. */
+export type LineOccurrence = Omit<Occurrence, 'scalar' | 'isBlurred'>;
+
 /** An occurrence and its line. */
 export interface PlacedOccurrence extends Occurrence {
   readonly line: Line;
