@@ -12,9 +12,10 @@ export function scriptSummary(
   locale: Locale,
 ): readonly Span[] {
   const say = (code: MessageCode, values: MessageValues = {}): string => message(code, values, locale).text;
-  const speakers = new Set(screenplay.cues.map((cue) => cue.speaker)).size;
+  const spoken = screenplay.cues.filter(({ speech }) => speech);
+  const speakers = new Set(spoken.map((cue) => cue.speaker)).size;
   const seconds = screenplay.timeline.ends.reduce((latest, end) => Math.max(latest, end), 0);
-  const about = say('cli/check-summary', { cues: screenplay.cues.length, speakers, time: clockTime(seconds, 0) });
+  const about = say('cli/check-summary', { cues: spoken.length, speakers, time: clockTime(seconds, 0) });
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const warnings = findings.filter((finding) => finding.severity === 'warning').length;
   return [
@@ -24,10 +25,13 @@ export function scriptSummary(
     errors === 0 && warnings === 0
       ? { text: say('cli/no-problems'), style: 'green' }
       : {
-          text: new Intl.ListFormat(locale, { type: 'conjunction' }).format([
-            ...(errors > 0 ? [say('cli/errors', { number: errors })] : []),
-            ...(warnings > 0 ? [say('cli/warnings', { number: warnings })] : []),
-          ]),
+          text: new Intl.ListFormat(locale, { type: 'conjunction' })
+            .format([
+              ...(errors > 0 ? [say('cli/errors', { number: errors })] : []),
+              ...(warnings > 0 ? [say('cli/warnings', { number: warnings })] : []),
+            ])
+            // Chinese and numbers stand apart.
+            .replace(/(?<=\p{Script=Han})(?=\d)/u, ' '),
           style: errors > 0 ? 'red' : 'yellow',
         },
   ];

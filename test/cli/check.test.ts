@@ -36,14 +36,14 @@ describe('tableread check', () => {
     const long = await script('long.voice', `${line('one')}~ 20s\n${line('two')}`);
     expect((await tableread(['check', long])).out).toContain(' about 0:28 ');
     const sounds = await script('sounds.voice', `SFX [50s]: a door\n${line('one')}[at 0:02] ${line('two')}`);
-    expect((await tableread(['check', sounds])).out).toContain(' about 0:06 ');
+    expect((await tableread(['check', sounds])).out).toContain('  2 cues, 1 speaker, about 0:06 ');
   });
 
   it('speaks Chinese', async () => {
     const path = await script('chinese.voice', broken);
     const { out } = await tableread(['check', path], { locale: 'zh' });
     expect(out).toContain(`${path}:6:1 错误：`);
-    expect(out).toContain('1 个错误和1 个警告');
+    expect(out).toContain('1 个错误和 1 个警告');
   });
 
   it('gives exactly the agreed fields as JSON, 1-based, in UTF-16 units', async () => {
