@@ -100,6 +100,7 @@ function withTakes(
   { isTelling, takes, now }: LensFacts,
 ): CodeLens[] {
   const isHere = now?.listening.document === String(document.uri);
+  const heard = isHere ? heardLengths(now) : new Map<string, number>();
   return lenses.map((lens) => {
     const { command, range } = lens;
     if (command?.command !== 'tableread.playLine') return lens;
@@ -108,8 +109,20 @@ function withTakes(
     const playing = isHere && now.cue === cue ? now.state : undefined;
     // As the client makes lenses of the server's.
     const place = isTelling ? (lens as CodeLens & { readonly data?: LensData }).data : undefined;
-    const title = lensTitle(place, isTelling ? takes?.get(cue) : undefined, playing, editorLocale);
+    const take = isTelling ? takes?.get(cue) : undefined;
+    const seconds = take?.state === 'cached' ? (take.seconds ?? heard.get(cue)) : take?.seconds;
+    const measured = take === undefined || seconds === undefined ? take : { ...take, seconds };
+    const title = lensTitle(place, measured, playing, editorLocale);
     if (playing !== undefined) return new CodeLens(range, { title, command: 'tableread.stop' });
     return new CodeLens(range, { ...command, title, tooltip: say('editor/lens-play-tooltip') });
   });
+}
+
+/** Seconds of the takes that are played, by cue. They are noted with the other lengths when the play ends. */
+function heardLengths({ reel, listening: { what } }: NowPlaying): ReadonlyMap<string, number> {
+  // Another reading than the script's, or a render of another day, says nothing of the line as it stands.
+  if (reel === undefined || what.kind === 'output' || (what.kind === 'cue' && what.take !== undefined))
+    return new Map();
+  const ready = reel.cues.filter(({ state }) => state === 'ready');
+  return new Map(ready.map(({ id, length }) => [id, length / reel.sampleRate]));
 }
