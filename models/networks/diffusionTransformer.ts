@@ -4,6 +4,7 @@ import { Graph, type RotaryTables, type Target } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
 import { matrixProduct } from '../onnx/matrixProduct.ts';
 import { cosine, sine } from '../onnx/trigonometry.ts';
+import { SharedFactor } from '../onnx/sharedFactor.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
 import { attention } from './attention.ts';
@@ -135,12 +136,12 @@ function transformer(graph: Graph, x: Value, moment: Value, start: Value, heads:
       if (skip === undefined) throw new Error('as many skips are taken as were saved');
       h = linear(graph, graph.concat([h, skip], 2), layer.in('skip_in_linear'));
     }
-    const all = adaptiveNorm(graph, h, moment, layer.in('attention_norm'));
-    const queried = last ? graph.behind(all, 1, start, 'kept') : all;
+    const all = new SharedFactor(adaptiveNorm(graph, h, moment, layer.in('attention_norm')));
+    const queried = last ? graph.behind(all.source, 1, start, 'kept') : all;
     const places = last ? { ...rotation, positions: start } : rotation;
     const attended = selfAttention(graph, all, queried, heads, rotation, places, layer);
     h = graph.add(last ? graph.behind(h, 1, start, 'kept') : h, attended);
-    const normal = adaptiveNorm(graph, h, moment, layer.in('ffn_norm'));
+    const normal = new SharedFactor(adaptiveNorm(graph, h, moment, layer.in('ffn_norm')));
     const [gate, content] = ['w1', 'w3'].map((name) => linear(graph, normal, layer.in(`feed_forward.${name}`)));
     if (gate === undefined || content === undefined) throw new Error('two projections were made');
     h = graph.add(h, linear(graph, graph.multiply(graph.silu(gate), content), layer.in('feed_forward.w2')));
@@ -169,15 +170,15 @@ function rotaryTables(graph: Graph, x: Value, headSize: number): RotaryTables {
 /** The steps of `queried`, turned by `places`, look at those of `all`, turned by `rotation`. */
 function selfAttention(
   graph: Graph,
-  all: Value,
-  queried: Value,
+  all: SharedFactor,
+  queried: Value | SharedFactor,
   heads: number,
   rotation: RotaryTables,
   places: RotaryTables,
   layer: Weights,
 ): Value {
   const width = layer.size('attention.wo.weight', 0);
-  const part = (x: Value, index: number): Value =>
+  const part = (x: Value | SharedFactor, index: number): Value =>
     linear(graph, x, layer.in('attention.wqkv'), 'out-in', { first: index * width, count: width });
   const query = graph.rotatePairs(part(queried, 0), heads, places);
   const key = graph.rotatePairs(part(all, 1), heads, rotation);

@@ -1,6 +1,7 @@
 import type { Graph } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
 import { matrixProduct } from '../onnx/matrixProduct.ts';
+import { SharedFactor } from '../onnx/sharedFactor.ts';
 import type { Value } from '../onnx/value.ts';
 import { fusedWeight } from '../onnx/weightNorm.ts';
 import type { Weights } from '../onnx/weights.ts';
@@ -19,14 +20,14 @@ export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights)
   let state = graph.wide(x);
   let sum: Value | undefined;
   for (let index = 0; index < layers; index++) {
-    const windows = neighbours(graph, state, taps);
+    const windows = new SharedFactor(state, (value) => neighbours(graph, value, taps));
     // Content and gate, each of its own half of the weights; the moment's share is a bias more.
     const [content, gate] = [0, 1].map((half) => {
       const share = linear(graph, moment, conditions, 'out-in', { first: (2 * index + half) * width, count: width });
       return convolution(graph, windows, weights.in(`in_layers.${index}.conv.conv`), half * width, width, share);
     });
     if (content === undefined || gate === undefined) throw new Error('two convolutions were made');
-    const gated = graph.multiply(graph.tanh(content), graph.sigmoid(gate));
+    const gated = new SharedFactor(graph.multiply(graph.tanh(content), graph.sigmoid(gate)));
     // All layers but the last make a change of the state and, behind it, a share of the result.
     const ways = weights.in(`res_skip_layers.${index}.conv.conv`);
     const last = index === layers - 1;
@@ -73,7 +74,7 @@ function neighbours(graph: Graph, x: Value, taps: number): Value {
 /** Outputs from `first` on of a convolution over `windows`, with `share` [1, columns] added. */
 function convolution(
   graph: Graph,
-  windows: Value,
+  windows: SharedFactor,
   weights: Weights,
   first: number,
   columns: number,

@@ -43,6 +43,13 @@ export interface RotaryTables {
   readonly positions: Value;
 }
 
+/** A value in 8 bits: x ≈ (code − zero) · scale. */
+export interface Quantised {
+  readonly codes: Value;
+  readonly scale: Value;
+  readonly zero: Value;
+}
+
 interface Stretch {
   readonly kernel: readonly number[];
   readonly strides?: readonly number[];
@@ -231,6 +238,18 @@ export class Graph {
   /** In half precision where products are computed so. */
   narrow(x: Value): Value {
     return this.half && x.type === 'float32' ? this.#converted(x, 'float16') : x;
+  }
+
+  /** x in 8 bits, one scale for all of it. */
+  quantise(x: Value): Quantised {
+    const made = [
+      { type: 'uint8' as const, shape: x.shape },
+      { type: 'float32' as const, shape: [] },
+      { type: 'uint8' as const, shape: [] },
+    ];
+    const [codes, scale, zero] = this.node('DynamicQuantizeLinear', [this.wide(x)], made);
+    if (codes === undefined || scale === undefined || zero === undefined) throw new Error('three values were made');
+    return { codes, scale, zero };
   }
 
   // Matrices

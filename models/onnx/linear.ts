@@ -1,5 +1,6 @@
 import type { Graph } from './graph.ts';
 import { matrixProduct } from './matrixProduct.ts';
+import type { SharedFactor } from './sharedFactor.ts';
 import type { Value } from './value.ts';
 import { fusedWeight } from './weightNorm.ts';
 import type { Weights } from './weights.ts';
@@ -20,7 +21,7 @@ export interface Outputs {
  */
 export function linear(
   graph: Graph,
-  x: Value,
+  x: Value | SharedFactor,
   weights: Weights,
   layout: MatrixLayout = 'out-in',
   outputs?: Outputs,

@@ -2,6 +2,7 @@ import { toFloat16 } from './float16.ts';
 import type { Graph, Precision } from './graph.ts';
 import { blockSize, quantiseBlocks } from './quantiseBlocks.ts';
 import { quantiseColumns } from './quantiseColumns.ts';
+import { SharedFactor } from './sharedFactor.ts';
 import type { Value } from './value.ts';
 import type { Weights } from './weights.ts';
 
@@ -20,16 +21,36 @@ export interface WeightMatrix {
 }
 
 /**
- * x [..., inner] times a matrix of weights, plus `bias` [columns], in the precision of the graph. Of matrices whose inner
+ * `factor` [..., inner] times a matrix of weights, plus `bias` [columns], in the precision of the graph. Of matrices whose inner
  * dimension is no whole number of blocks, and of single columns, nothing is quantised. Only CPUs have kernels for
  * `column8`; elsewhere blocks stand for it.
  */
-export function matrixProduct(graph: Graph, x: Value, matrix: WeightMatrix, bias: Value | undefined): Value {
+export function matrixProduct(
+  graph: Graph,
+  factor: Value | SharedFactor,
+  matrix: WeightMatrix,
+  bias: Value | undefined,
+): Value {
   const { weights, names, columns, inner, elements } = matrix;
   const precision = precisionOf(graph, matrix);
-  const shape = [...x.shape.slice(0, -1), columns];
   const recipe = `${precision} ${matrix.recipe}`;
-  const made = { type: 'float32' as const, shape };
+
+  if (precision === 'column8') {
+    const quantised = forTwo(() => quantiseColumns(elements(), columns, inner));
+    const codes = weights.derived(`${recipe} codes`, names, [inner, columns], () => quantised().codes, 'int8');
+    const scales = weights.derived(`${recipe} scales`, names, [columns], () => quantised().scales);
+    if (!(factor instanceof SharedFactor)) {
+      const product = { type: 'float32' as const, shape: [...factor.shape.slice(0, -1), columns] };
+      const operands = [factor, codes, scales, undefined, bias];
+      return single(graph.node('DynamicQuantizeMatMul', operands, [product], {}, 'com.microsoft'));
+    }
+    const { codes: rows, scale, zero } = factor.quantised(graph);
+    const product = { type: 'float32' as const, shape: [...rows.shape.slice(0, -1), columns] };
+    const operands = [rows, codes, scale, scales, zero, undefined, bias];
+    return single(graph.node('MatMulIntegerToFloat', operands, [product], {}, 'com.microsoft'));
+  }
+  const x = factor instanceof SharedFactor ? factor.plain() : factor;
+  const made = { type: 'float32' as const, shape: [...x.shape.slice(0, -1), columns] };
 
   if (precision === 'block8') {
     const blocks = inner / blockSize;
@@ -41,14 +62,6 @@ export function matrixProduct(graph: Graph, x: Value, matrix: WeightMatrix, bias
     const attributes = { K: inner, N: columns, bits: 8, block_size: blockSize, accuracy_level: 4 };
     const operands = [x, codes, scales, undefined, undefined, bias];
     return single(graph.node('MatMulNBits', operands, [made], attributes, 'com.microsoft'));
-  }
-  if (precision === 'column8') {
-    const quantised = forTwo(() => quantiseColumns(elements(), columns, inner));
-    const codes = weights.derived(`${recipe} codes`, names, [inner, columns], () => quantised().codes, 'int8');
-    const scales = weights.derived(`${recipe} scales`, names, [columns], () => quantised().scales);
-    return single(
-      graph.node('DynamicQuantizeMatMul', [x, codes, scales, undefined, bias], [made], {}, 'com.microsoft'),
-    );
   }
   if (precision === 'float16') {
     const halves = weights.derived(recipe, names, [columns, inner], () => toFloat16(elements()), 'float16');

@@ -8,6 +8,7 @@ import { linear } from '../../../models/onnx/linear.ts';
 import { blockSize, quantiseBlocks } from '../../../models/onnx/quantiseBlocks.ts';
 import { quantiseColumns } from '../../../models/onnx/quantiseColumns.ts';
 import { fusedWeight } from '../../../models/onnx/weightNorm.ts';
+import { SharedFactor } from '../../../models/onnx/sharedFactor.ts';
 import type { Value } from '../../../models/onnx/value.ts';
 import { Weights } from '../../../models/onnx/weights.ts';
 import { load } from '../../parity/networkRun.ts';
@@ -78,6 +79,31 @@ describe.each(cases)('a linear layer in %s', (precision, tolerance) => {
     expect(error / Math.hypot(...reference)).toBeLessThan(tolerance);
   });
 });
+
+test.each(cases)(
+  'a factor of two products is moved and multiplied in %s as by itself',
+  async (precision, tolerance) => {
+    const graph = new Graph(`linear-${precision}-shared`, { precision, cpu: true });
+    const file = checkpoint({ weight: { shape: [columns, inner], values: matrix } });
+    const weights = inSideFile(new Weights(graph, file, ''));
+    const later = new SharedFactor(graph.input('x', [1, 3, inner]), (value) => graph.slice(value, 1, 1, undefined, 2));
+    graph.output('low', linear(graph, later, weights, 'out-in', { first: 0, count: 3 }));
+    graph.output('high', linear(graph, later, weights, 'out-in', { first: 3, count: 5 }));
+    expect(graph.nodes.filter(({ operator }) => operator === 'Slice')).toHaveLength(1);
+    const session = await load(graph);
+    const { low, high } = await session.run({ x: { elements: x, shape: [1, 3, inner] } });
+    await session.release();
+    const ours = [0, 1].flatMap((row) => [
+      ...Array.from(low?.elements ?? [], Number).slice(3 * row, 3 * row + 3),
+      ...Array.from(high?.elements ?? [], Number).slice(5 * row, 5 * row + 5),
+    ]);
+    const reference = expected()
+      .map((value, index) => value - (bias[index % columns] ?? 0))
+      .slice(columns);
+    const error = Math.hypot(...ours.map((value, index) => value - (reference[index] ?? NaN)));
+    expect(error / Math.hypot(...reference)).toBeLessThan(tolerance);
+  },
+);
 
 function inSideFile(weights: Weights): Weights {
   const copy = (name: string, shape = weights.shape(name), first = 0): Value =>
