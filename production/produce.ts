@@ -2,6 +2,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { removeStaleTemporaries } from '../foundation/atomicFile.ts';
 import { makeFolder } from '../foundation/makeFolder.ts';
 import { TablereadError } from '../foundation/tablereadError.ts';
+import type { SoundCue } from '../screenplay/cue.ts';
+import { naturalFactor } from '../screenplay/timing.ts';
 import { addAudibleLabel, type LabelEvent } from './addAudibleLabel.ts';
 import { bringTakes, type BroughtTakes } from './bringTakes.ts';
 import { failuresOf } from './failuresOf.ts';
@@ -14,7 +16,6 @@ import { noteMeasuredLengths } from './noteMeasuredLengths.ts';
 import { lockedTakesPath, readLockedTakes, type LockedTakes } from './lockedTakes.ts';
 import { outputBytes } from './outputBytes.ts';
 import { placeOutcomes, type Outcome } from './placing.ts';
-import { naturalFactor } from '../screenplay/timing.ts';
 import { productionSettings, type ProductionSettings } from './productionSettings.ts';
 import type {
   EngineSource,
@@ -75,27 +76,34 @@ export async function* produce(
   const notices: Notice[] = [...locked.notices, ...locksWithoutCue(script, locked.takes)];
   yield* notices;
 
-  const planned: (PlannedCue | (Outcome & { kind: 'sound' }))[] = [];
+  const ready = (sound: SoundCue) => readySound(sound, maker.line(sound.line), folder, sampleRate);
+  const planned: (PlannedCue | SoundCue)[] = [];
+  const foreseen: Outcome[] = [];
   const jobs = new Map<string, TakeJob>();
   for (const entry of selection.entries) {
     signal?.throwIfAborted();
     if (entry.kind === 'sound') {
-      planned.push(await readySound(entry, maker.line(entry.line), folder, sampleRate));
+      planned.push(entry);
+      foreseen.push(await ready(entry));
       continue;
     }
     const plan = await maker.cue(entry);
     planned.push(plan);
+    foreseen.push(foreseenOutcome(plan));
     if ('take' in plan.job) jobs.set(entry.id, plan.job);
     if (plan.notice === undefined) continue;
     notices.push(plan.notice);
     yield plan.notice;
   }
   const place = (outcomes: readonly Outcome[]) => placeOutcomes(outcomes, screenplay.sections, sampleRate, isPart);
-  const foreseen = planned.map((each) => ('job' in each ? foreseenOutcome(each) : each));
   await refuseFullDisk(out, outputBytes(foreseen, place(foreseen), settings), surely);
   const brought = yield* noticed(bringTakes(jobs, maker.engines, store, sampleRate, signal), notices);
 
-  const outcomes = planned.map((each) => ('job' in each ? cueOutcome(each, brought) : each));
+  const outcomes: Outcome[] = [];
+  for (const each of planned) {
+    // Speaking may take hours: sounds are looked at as they are now.
+    outcomes.push('job' in each ? cueOutcome(each, brought) : await ready(each));
+  }
   const failures = failuresOf(outcomes);
   yield* failures;
   await noteMeasuredLengths(store.folder, outcomes, sampleRate);
