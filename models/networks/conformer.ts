@@ -1,6 +1,7 @@
 import type { Graph } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
 import { cosine, sine } from '../onnx/trigonometry.ts';
+import { SharedFactor } from '../onnx/sharedFactor.ts';
 import type { Value } from '../onnx/value.ts';
 import type { Weights } from '../onnx/weights.ts';
 import { attend, splitHeads } from './attention.ts';
@@ -45,10 +46,11 @@ function subsampled(graph: Graph, features: Value, weights: Weights): Value {
 /** Scores (q + u)·k + (q + v)·p: p belongs to the position of the key alone, as in the original. */
 function selfAttention(graph: Graph, x: Value, positions: Value, weights: Weights): Value {
   const [heads = 1, size = 1] = weights.shape('pos_bias_u');
-  const query = graph.reshape(linear(graph, x, weights.in('linear_q')), [1, x.shape[1] ?? 'steps', heads, size]);
+  const all = new SharedFactor(x);
+  const query = graph.reshape(linear(graph, all, weights.in('linear_q')), [1, x.shape[1] ?? 'steps', heads, size]);
   const biased = (name: string): Value => graph.transpose(graph.add(query, weights.tensor(name)), [0, 2, 1, 3]); // [1, heads, T', size]
-  const key = splitHeads(graph, linear(graph, x, weights.in('linear_k')), heads);
-  const value = splitHeads(graph, linear(graph, x, weights.in('linear_v')), heads);
+  const key = splitHeads(graph, linear(graph, all, weights.in('linear_k')), heads);
+  const value = splitHeads(graph, linear(graph, all, weights.in('linear_v')), heads);
   const place = splitHeads(graph, linear(graph, positions, weights.in('linear_pos')), heads);
   const scale = 1 / Math.sqrt(size);
   const content = graph.matmulTransposed(biased('pos_bias_u'), key, scale);

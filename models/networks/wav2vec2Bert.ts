@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoints/checkpoint.ts';
 import type { Configuration } from '../checkpoints/configuration.ts';
 import { Graph, type Target } from '../onnx/graph.ts';
 import { linear } from '../onnx/linear.ts';
+import { SharedFactor } from '../onnx/sharedFactor.ts';
 import type { Value } from '../onnx/value.ts';
 import { Weights } from '../onnx/weights.ts';
 import { attend, splitHeads } from './attention.ts';
@@ -69,7 +70,8 @@ function distanceIndex(graph: Graph, mask: Value, heads: number, configuration: 
 
 /** Scores (q·k + q·distance) / √size. */
 function selfAttention(graph: Graph, x: Value, heads: number, distances: Value, bias: Value, weights: Weights): Value {
-  const part = (name: string): Value => splitHeads(graph, linear(graph, x, weights.in(`linear_${name}`)), heads);
+  const all = new SharedFactor(x);
+  const part = (name: string): Value => splitHeads(graph, linear(graph, all, weights.in(`linear_${name}`)), heads);
   const query = part('q');
   const scale = 1 / Math.sqrt(Number(query.shape[3]));
   const places = graph.matmulTransposed(query, weights.tensor('distance_embedding.weight'), scale);
