@@ -27,6 +27,7 @@ import { spokenText, type Manner, type SpokenText } from './spokenText.ts';
 import type { EngineFacts } from './surroundings.ts';
 import { readableGroups, readTiming, type Timing } from './timing.ts';
 import { whoSpeaks, type WhoSpeaks } from './whoSpeaks.ts';
+import { withDigest } from './withDigest.ts';
 import { engineFacts, speaksLanguage, type World } from './world.ts';
 
 /** A cue with what the passes over the whole script need of it. */
@@ -154,10 +155,14 @@ class CueResolver {
       gain: who.speaker?.member.gain ?? 0,
     };
     const { length } = timing;
-    const hash = digest({ voice: voice.value, language: language.value, spoken, length, start, settings });
-    const measured = this.#world.surroundings.measured.get(hash);
+    const lengths = this.#world.surroundings.measured;
+    const hash =
+      lengths.size === 0
+        ? undefined
+        : digest({ voice: voice.value, language: language.value, spoken, length, start, settings });
+    const measured = hash === undefined ? undefined : lengths.get(hash);
     const seconds = measured ?? expectedLength(length, start, natural, facts);
-    const cue: Cue = {
+    const undigested: Omit<Cue, 'digest'> = {
       kind: 'cue',
       id: explicitId?.value ?? derivedId(who.name, text.text),
       line,
@@ -183,10 +188,10 @@ class CueResolver {
       section,
       speech: who.speech,
       sound: who.speech && voice.usable && !this.#problems.some(({ severity }) => severity === 'error'),
-      digest: hash,
       // What nobody speaks takes no time.
       estimate: who.speech ? { seconds, measured: measured !== undefined } : { seconds: 0, measured: false },
     };
+    const cue = withDigest(undigested, hash);
     return {
       kind: 'cue',
       cue,

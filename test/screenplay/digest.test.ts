@@ -51,3 +51,15 @@ test('pan, gain and consent are not heard of the cue by itself', () => {
     ),
   ).toBe(plain);
 });
+
+test('a copy of a cue has it as any other property, asked before or after', () => {
+  const cue = cueAt(meaning(`${front}MIRA [2s]: Hello there`));
+  expect({ ...cue }.digest).toBe(plain);
+  expect(JSON.parse(JSON.stringify({ digest: cue.digest, copy: { ...cue, line: 0, continuations: 0 } }))).toMatchObject(
+    {
+      digest: plain,
+      copy: { digest: plain },
+    },
+  );
+  expect(Object.keys(cue)).toContain('digest');
+});
