@@ -40,6 +40,7 @@ const longestWord = 60;
 /** What a double holds exactly. */
 const longestNumber = 15;
 const syllablesOfDigit = 1.5;
+const thousand = 1000;
 const vowels = /[aeiouyаеёиоуыэюяєіїαεηιουω]+/giu;
 
 /** Counts what a text comes to in a language (a primary BCP-47 language); numbers are spoken out. */
@@ -121,7 +122,13 @@ function numberSyllables(number: string, language: string): number {
   const counts = knownIn(language);
   const before = counts.get(number);
   if (before !== undefined) return before;
-  const words = numberWords[language]?.(Number(number));
+  const value = Number(number);
+  const group = value % thousand;
+  // English names one group of three digits after the other, and few groups make all numbers.
+  if (language === 'en' && Number.isInteger(value) && value > thousand && group !== 0) {
+    return numberSyllables(String(value - group), language) + numberSyllables(String(group), language);
+  }
+  const words = numberWords[language]?.(value);
   // In languages whose numbers are not known here digits are counted one by one too.
   const count = words === undefined ? number.length * syllablesOfDigit : spokenLength(words, language).syllables;
   counts.set(number, count);
