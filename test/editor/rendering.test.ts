@@ -42,6 +42,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('Render All', () => {
   it('makes the finished files that the command line makes, and plays them', async () => {
+    // Made first: the notification does not wait for it.
+    const wanted = byCommandLine(short);
     const { window } = await openEditor({ files: { 'bank.voice': short }, open: 'bank.voice' });
     await window.lenses();
     await window.command('Tableread: Render All');
@@ -50,7 +52,7 @@ describe('Render All', () => {
     expect([...finished.keys()]).toEqual(
       expect.arrayContaining(['bank.wav', 'bank.flac', 'bank.srt', 'timeline.json']),
     );
-    expect(differences(finished, byCommandLine(short))).toEqual([]);
+    expect(differences(finished, wanted)).toEqual([]);
 
     await window.answer('bank.voice is rendered', 'Play');
     const { sampleRate, length } = JSON.parse(readFileSync(join(window.workspace, 'out', 'timeline.json'), 'utf8')) as {
