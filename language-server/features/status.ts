@@ -17,8 +17,11 @@ export function status({ screenplay, version }: Script): Status {
   }
   // Cues of one speaker mostly spell the name alike: its key is made once.
   const bySpelling = new Map<string, Count>();
-  let words = 0;
+  let [cues, words] = [0, 0];
   for (const cue of screenplay.cues) {
+    // What other formats write of sounds (`SFX: rain`) is nobody's line.
+    if (!cue.speech) continue;
+    cues++;
     let entry = bySpelling.get(cue.speaker);
     if (entry === undefined) {
       entry = countOf(cue, speakers);
@@ -33,7 +36,7 @@ export function status({ screenplay, version }: Script): Status {
   }
   return {
     version,
-    cues: screenplay.cues.length,
+    cues,
     words,
     seconds: screenplay.timeline.ends.reduce((latest, end) => Math.max(latest, end), 0),
     errors: screenplay.problems.filter(({ severity }) => severity === 'error').length,

@@ -107,6 +107,10 @@ describe('the status', () => {
     expect(whole.warnings).toBe(severities.filter((severity) => severity === 'warning').length);
     expect(Math.min(whole.errors, whole.warnings)).toBeGreaterThan(0);
   });
+  test('leaves out sounds that other formats write as lines', () => {
+    const { script } = scriptAt('SFX: Rain on a roof.\nMIRA [1s]: Listen.\n');
+    expect(status(script)).toMatchObject({ cues: 1, words: 1, seconds: 1, speakers: [{ name: 'MIRA', lines: 1 }] });
+  });
   test('of nothing', () => {
     expect(status(scriptAt('').script)).toEqual({
       version: 1,
