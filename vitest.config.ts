@@ -10,7 +10,8 @@ const slow = [
   'test/language-server/stdio.test.ts',
   'test/models/{client,draft}.test.ts',
   'test/models/{features,networks,onnx}/**',
-  'test/production/{draft,exactLength,kill,loudness,produce}.test.ts',
+  'test/models/reference/severalSpeakers.test.ts',
+  'test/production/{client,draft,exactLength,kill,loudness,produce}.test.ts',
 ];
 
 export default defineConfig({

@@ -184,19 +184,6 @@ async function memory(where: Where, report: (row: Row) => void): Promise<void> {
     const host = await window.inHost(() => process.pid);
     const before = megabytes(host);
     await firstLens(window, 'long.voice');
-    await eventually('the inlay hints of the first lines are there', async () =>
-      window.inHost(async (api) => {
-        const document = api.window.activeTextEditor?.document;
-        if (document === undefined) return undefined;
-        const range = new api.Range(0, 0, 50, 0);
-        const hints = await api.commands.executeCommand<unknown[]>(
-          'vscode.executeInlayHintProvider',
-          document.uri,
-          range,
-        );
-        return hints.length > 10 ? true : undefined;
-      }),
-    );
     report({ name: 'memory of the extension host, nothing open', value: before, unit: 'MB' });
     report({ name: 'memory of the extension host, 10,000 lines open', value: megabytes(host), unit: 'MB' });
     const servers = descendants(host).filter(({ command }) => command.includes('server.mjs'));
