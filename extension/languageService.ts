@@ -68,12 +68,7 @@ export class LanguageService implements Disposable {
     this.#client = new LanguageClient(
       'tableread',
       'Tableread',
-      {
-        module: join(dist, 'server.mjs'),
-        transport: TransportKind.ipc,
-        // MiB. V8's own 16 let a script of 10,000 lines hold 160 MB after typing and completion; with 4 it holds 139.
-        options: { execArgv: ['--max-semi-space-size=4'] },
-      },
+      { module: join(dist, 'server.mjs'), transport: TransportKind.ipc },
       {
         documentSelector: [{ language: 'voice' }],
         initializationOptions: options,
