@@ -1,5 +1,6 @@
 import type { Session, Tensor } from '../onnx/session.ts';
-import { KeyValueCache, type AddedSteps } from './keyValueCache.ts';
+import { KeyValueCache } from './keyValueCache.ts';
+import type { AddedSteps, StepStore } from './stepStore.ts';
 
 /** Added to the score of a step that must not be looked at: its share becomes exactly 0. */
 const hiddenScore = -1e9;
@@ -17,6 +18,8 @@ export interface DecoderSize {
   readonly codes: number;
   /** Whether it takes `positions` [rows, steps]: the place of every step in its row. */
   readonly positions: boolean;
+  /** Whether a line may go on in several rows. */
+  readonly beams: boolean;
 }
 
 interface Pass {
@@ -25,9 +28,15 @@ interface Pass {
   readonly added: AddedSteps;
 }
 
+/** What a decoder is fed of the past. */
+interface Past {
+  readonly bias: Float32Array;
+  readonly steps: Readonly<Record<string, Tensor>>;
+}
+
 /**
- * Runs a decoder with caches (`gpt2`, `qwen3`). Decodes rows step by step, several lines and several beams of each at once: a step of twelve rows takes twice the
- * time of one. Rows may have different lengths.
+ * Runs a decoder with caches (`gpt2`, `qwen3`). Decodes rows step by step, several lines and several beams of each at
+ * once: a step of twelve rows takes twice the time of one. Rows may have different lengths.
  */
 export class CachedDecoder {
   readonly size: DecoderSize;
@@ -42,56 +51,74 @@ export class CachedDecoder {
 
   /** Number of rows. */
   get rows(): number {
-    return this.#cache.rows;
+    return this.#cache.places.length;
   }
 
   /**
-   * Adds a row that begins with embeddings [steps, width]; gives the logits [codes] behind them. More rows of the same
-   * beginning (beams) are made by `takeOver`, without computing it again.
+   * Adds a row, a line of its own, that begins with embeddings [steps, width]; gives the logits [codes] behind them. More
+   * rows of the same beginning (beams) are made by `takeOver`, without computing it again.
    */
   async begin(embeddings: Float32Array): Promise<Float32Array> {
-    const { logits, added } = await this.#fresh(embeddings);
-    this.#cache.addRow(added);
+    const { logits, added } = await this.#fresh(embeddings, embeddings.length / this.size.width - 1);
+    this.#cache.addLine(added);
     return logits;
   }
 
   /** Row i goes on from what was row `parents[i]`; rows without a child end. */
   takeOver(parents: readonly number[]): void {
+    if (!this.size.beams && new Set(parents).size < parents.length) throw new RangeError('this decoder has no beams');
     this.#cache.takeOver(parents);
   }
 
   /** Feeds every row one embedding: [rows, width] gives logits [rows, codes]. */
   async step(embeddings: Float32Array): Promise<Float32Array> {
     const { width, codes } = this.size;
-    const { rows, slots, capacity } = this.#cache;
-    const bySlot = new Float32Array(embeddings.length);
-    slots.forEach((slot, row) => bySlot.set(embeddings.subarray(row * width, (row + 1) * width), slot * width));
-    const bias = new Float32Array(rows * (capacity + 1));
-    for (let slot = 0; slot < rows; slot++) {
-      const start = slot * (capacity + 1);
-      bias.fill(hiddenScore, start + this.#cache.length(slot), start + capacity);
-    }
-    const past: Record<string, Tensor> = {};
-    const shape = [rows, this.size.heads, capacity, this.size.headSize];
-    for (let layer = 0; layer < this.size.layers; layer++) {
-      past[`key.${layer}`] = { elements: this.#cache.keys(layer), shape };
-      past[`value.${layer}`] = { elements: this.#cache.values(layer), shape };
-    }
-    const places = Array.from({ length: rows }, (_, slot) => this.#cache.length(slot));
-    const { logits, added } = await this.#run(bySlot, places, 1, bias, past);
+    const { places, lines, beams } = this.#cache;
+    const byPlace = new Float32Array(lines * beams * width);
+    places.forEach((place, row) => byPlace.set(embeddings.subarray(row * width, (row + 1) * width), place * width));
+    const positions = Array.from({ length: lines }, (_, line) => this.#cache.lineLength(line));
+    const { logits, added } = await this.#run(byPlace, [lines, beams, 1], positions, 0, this.#past());
     this.#cache.append(added);
-    const byRow = new Float32Array(logits.length);
-    slots.forEach((slot, row) => byRow.set(logits.subarray(slot * codes, (slot + 1) * codes), row * codes));
+    const byRow = new Float32Array(places.length * codes);
+    places.forEach((place, row) => byRow.set(logits.subarray(place * codes, (place + 1) * codes), row * codes));
     return byRow;
   }
 
-  /** Hidden states [steps, width] of embeddings [steps, width], apart from all rows: version 2's second pass. */
-  async hidden(embeddings: Float32Array): Promise<Float32Array> {
-    return (await this.#fresh(embeddings)).hidden;
+  /**
+   * Hidden states [steps − first, width], from the step `first` on, of embeddings [steps, width], apart from all rows:
+   * version 2's second pass.
+   */
+  async hidden(embeddings: Float32Array, first: number): Promise<Float32Array> {
+    return (await this.#fresh(embeddings, first)).hidden;
+  }
+
+  /** All that the rows have behind them, for a single new step. */
+  #past(): Past {
+    const { lines, beams, line, beam } = this.#cache;
+    const all = line.room + beam.room + 1;
+    const bias = new Float32Array(lines * beams * all);
+    for (let place = 0; place < lines * beams; place++) {
+      const [of, start] = [Math.floor(place / beams), place * all];
+      bias.fill(hiddenScore, start + this.#cache.lineLength(of), start + line.room);
+      bias.fill(hiddenScore, start + line.room + this.#cache.beamLength(of, place % beams), start + all - 1);
+    }
+    return { bias, steps: { ...this.#fed('', line, lines, 1), ...this.#fed('beam.', beam, lines, beams) } };
+  }
+
+  #fed(prefix: string, store: StepStore, lines: number, beams: number): Record<string, Tensor> {
+    const { layers, heads, headSize } = this.size;
+    const shape = [lines, heads, ...(prefix === '' ? [] : [beams]), store.room, headSize];
+    const fed: Record<string, Tensor> = {};
+    if (prefix !== '' && !this.size.beams) return fed;
+    for (let layer = 0; layer < layers; layer++) {
+      fed[`${prefix}key.${layer}`] = { elements: store.keys(layer), shape };
+      fed[`${prefix}value.${layer}`] = { elements: store.values(layer), shape };
+    }
+    return fed;
   }
 
   /** A pass over a whole beginning. One unused step stands for the past: some devices cannot take an empty one. */
-  async #fresh(embeddings: Float32Array): Promise<Pass> {
+  async #fresh(embeddings: Float32Array, first: number): Promise<Pass> {
     const { width, layers, heads, headSize } = this.size;
     const steps = embeddings.length / width;
     const bias = new Float32Array(steps * (1 + steps));
@@ -101,31 +128,41 @@ export class CachedDecoder {
       bias.fill(hiddenScore, start + 1 + step + 1, start + 1 + steps);
     }
     const nothing = { elements: new Float32Array(heads * headSize), shape: [1, heads, 1, headSize] };
+    const none = { elements: new Float32Array(0), shape: [1, heads, 1, 0, headSize] };
     const past: Record<string, Tensor> = {};
     for (let layer = 0; layer < layers; layer++) {
-      past[`key.${layer}`] = nothing;
-      past[`value.${layer}`] = nothing;
+      for (const name of ['key', 'value']) {
+        past[`${name}.${layer}`] = nothing;
+        if (this.size.beams) past[`beam.${name}.${layer}`] = none;
+      }
     }
-    return this.#run(embeddings, [0], steps, bias, past);
+    return this.#run(embeddings, [1, 1, steps], [0], first, { bias, steps: past });
   }
 
-  /** `places`: for every row the position of its first step. */
+  /** `places`: of every line the position of its first step; `first`: the step from which hidden states are wanted. */
   async #run(
     embeddings: Float32Array,
+    sizes: readonly [lines: number, beams: number, steps: number],
     places: readonly number[],
-    steps: number,
-    bias: Float32Array,
-    past: Readonly<Record<string, Tensor>>,
+    first: number,
+    past: Past,
   ): Promise<Pass> {
-    const rows = places.length;
+    const [lines, beams, steps] = sizes;
+    const { width } = this.size;
+    const looked = past.bias.length / (lines * beams * steps);
     const positions = places.flatMap((place) => Array.from({ length: steps }, (_, step) => BigInt(place + step)));
     const { logits, hidden, added } = await this.#session.run({
-      embeddings: { elements: embeddings, shape: [rows, steps, this.size.width] },
-      bias: { elements: bias, shape: [rows, 1, steps, bias.length / (rows * steps)] },
-      ...past,
-      ...(this.size.positions ? { positions: { elements: BigInt64Array.from(positions), shape: [rows, steps] } } : {}),
+      embeddings: { elements: embeddings, shape: [...sizes, width] },
+      bias: { elements: past.bias, shape: [lines, 1, beams, steps, looked] },
+      first: { elements: BigInt64Array.of(BigInt(first)), shape: [1] },
+      ...past.steps,
+      ...(this.size.positions ? { positions: { elements: BigInt64Array.from(positions), shape: [lines, steps] } } : {}),
     });
-    return { logits: floats(logits), hidden: floats(hidden), added: { elements: floats(added), rows, steps } };
+    return {
+      logits: floats(logits),
+      hidden: floats(hidden),
+      added: { elements: floats(added), lines, lanes: beams, steps },
+    };
   }
 }
 

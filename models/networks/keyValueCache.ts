@@ -1,187 +1,201 @@
-/** Rows are made longer by this many steps at a time. */
+import { StepStore, type AddedSteps, type StepSize } from './stepStore.ts';
+
+/** Lines are given room for this many more steps at a time, beams for fewer. */
 const growth = 128;
+const beamGrowth = 16;
+/** What the beams of a line have in common goes over to the line from so many steps on: it is moved in every layer. */
+const worthMoving = 16;
 
-export interface CacheSize {
-  readonly layers: number;
-  readonly heads: number;
-  readonly headSize: number;
-}
-
-/** Keys and values of new steps: [2 · layers, rows, heads, steps, headSize], keys and values in turn. */
-export interface AddedSteps {
-  readonly elements: Float32Array;
-  readonly rows: number;
-  readonly steps: number;
+/** A row: where its steps are. */
+interface Row {
+  readonly line: number;
+  readonly beam: number;
 }
 
 /**
- * Keys and values of the rows that are being decoded: lines and their beams. A row lives in a slot of the arrays that
- * are fed to the decoder; `slots` says which. Beams that go on from one row share its past: when rows are taken over,
- * only what differs is copied, which for beams is the last few steps and not the whole past (246 kB a step at full
- * size).
+ * Keys and values of what is being decoded: lines, and the beams of each, which are the rows of a decoder. What all
+ * beams of a line have in common is held once, by the line; a beam holds only the steps behind it. Beams part a few
+ * steps ago, so nearly all of the past is read once in a step and not once for every beam, and when rows are taken over
+ * only those few steps are copied (246 kB a step at full size).
+ *
+ * All lines have places for equally many beams, `beams`; where no row is, what the decoder makes is let go.
  */
 export class KeyValueCache {
-  readonly #size: CacheSize;
-  /** For every layer keys, then values: [slots, heads, capacity, headSize]. */
-  readonly #arrays: Float32Array[];
-  #capacity = 0;
-  /** Steps held by every slot. */
+  /** [lines, heads, 1, capacity, headSize] */
+  readonly line: StepStore;
+  /** [lines, heads, beams, depth, headSize]; depth is 0 as long as no line has several rows. */
+  readonly beam: StepStore;
+  /** Steps held by every line. */
   #lengths: number[] = [];
-  /** How many of their first steps two slots have in common: shared[a][b]. */
-  #shared: number[][] = [];
-  #slots: number[] = [];
+  /**
+   * Steps held by every beam of every line: each step is a number of its own, so that equal ones are steps in common. A
+   * row that is alone in its line has none.
+   */
+  #own: number[][][] = [];
+  #rows: Row[] = [];
+  #steps = 0;
 
-  constructor(size: CacheSize) {
-    this.#size = size;
-    this.#arrays = Array.from({ length: 2 * size.layers }, () => new Float32Array(0));
+  constructor(size: StepSize) {
+    this.line = new StepStore(size);
+    this.beam = new StepStore(size);
   }
 
-  /** Slot of every row. Slots are 0 … rows − 1, in some order. */
-  get slots(): readonly number[] {
-    return this.#slots;
+  get lines(): number {
+    return this.#lengths.length;
   }
 
-  get rows(): number {
-    return this.#slots.length;
+  /** Places for rows in every line. */
+  get beams(): number {
+    return this.beam.lanes;
   }
 
-  /** Steps that a slot has room for: the third dimension of the arrays. */
-  get capacity(): number {
-    return this.#capacity;
+  /** Where every row is: line · beams + beam. */
+  get places(): readonly number[] {
+    return this.#rows.map(({ line, beam }) => line * this.beams + beam);
   }
 
-  /** Steps held by a slot; the rest of it is unused. */
-  length(slot: number): number {
-    return this.#lengths[slot] ?? 0;
+  /** Steps held by a line. */
+  lineLength(line: number): number {
+    return this.#lengths[line] ?? 0;
   }
 
-  keys(layer: number): Float32Array {
-    return this.#array(2 * layer);
+  /** Steps of its own held by a beam. */
+  beamLength(line: number, beam: number): number {
+    return this.#ownOf(line, beam).length;
   }
 
-  values(layer: number): Float32Array {
-    return this.#array(2 * layer + 1);
+  /** Adds a line of one row, which begins with the steps of `added` (one line, one lane). */
+  addLine(added: AddedSteps): void {
+    const line = this.lines;
+    this.#layOut([...this.#lengths.keys(), undefined], this.beams);
+    this.#rows.push({ line, beam: 0 });
+    this.#makeRoom(added.steps, 0);
+    this.line.write(line, 0, 0, added, { line: 0, lane: 0 });
+    this.#lengths[line] = added.steps;
   }
 
-  /** Adds a row that begins with the steps of `added` (one row). */
-  addRow(added: AddedSteps): void {
-    const slot = this.rows;
-    this.#resize(slot + 1, Math.max(this.#capacity, roundUp(added.steps)));
-    this.#slots.push(slot);
-    this.#lengths[slot] = 0;
-    this.#shared[slot] = new Array<number>(slot + 1).fill(0);
-    for (const row of this.#shared) row[slot] = 0;
-    this.#write(slot, 0, added);
-  }
-
-  /** Appends new steps, one row of `added` for every slot, in the order of slots. */
+  /** Appends to every row one step; `added` has one for every place. */
   append(added: AddedSteps): void {
-    const longest = Math.max(...this.#lengths);
-    if (longest + added.steps > this.#capacity) this.#resize(this.rows, roundUp(longest + added.steps));
-    for (let slot = 0; slot < this.rows; slot++) this.#write(slot, slot, added);
+    const alone = (line: number): boolean => this.#rowsOf(line).length === 1;
+    const lengths = this.#rows.map(({ line, beam }) =>
+      alone(line) ? [this.lineLength(line) + 1, 0] : [0, this.beamLength(line, beam) + 1],
+    );
+    this.#makeRoom(...mostOf(lengths));
+    for (const { line, beam } of this.#rows) {
+      const from = { line, lane: beam };
+      if (alone(line)) {
+        const length = this.lineLength(line);
+        this.line.write(line, 0, length, added, from);
+        this.#lengths[line] = length + 1;
+      } else {
+        this.beam.write(line, beam, this.beamLength(line, beam), added, from);
+        this.#ownOf(line, beam).push(this.#steps++);
+      }
+    }
   }
 
-  /** Replaces the rows: row i goes on from what was row `parents[i]`. Rows without a child end. */
+  /**
+   * Replaces the rows: row i goes on from what was row `parents[i]`, in the same line. Rows without a child end, and
+   * lines without rows.
+   */
   takeOver(parents: readonly number[]): void {
-    const from = parents.map((parent) => {
-      const slot = this.#slots[parent];
-      if (slot === undefined) throw new RangeError(`there is no row ${parent}`);
-      return slot;
+    const sources = parents.map((parent) => {
+      const row = this.#rows[parent];
+      if (row === undefined) throw new RangeError(`there is no row ${parent}`);
+      return row;
     });
-    if (parents.length > this.rows) this.#resize(parents.length, this.#capacity);
-    // Who can stay stays: the first child of every slot that will still exist. Slots of the others are free to be
-    // written, and never read from, except those beyond the end, which are left behind.
-    const taken = new Set<number>();
-    const to = from.map((slot) => {
-      if (slot >= parents.length || taken.has(slot)) return undefined;
-      taken.add(slot);
-      return slot;
+    const all = [...this.#lengths.keys()];
+    const wanted = all.map((line) => sources.filter((source) => source.line === line).length);
+    const beams = Math.max(1, ...wanted);
+    this.#layOut(all, Math.max(beams, this.beams));
+    this.#rows = this.#placed(sources, beams);
+    for (const line of all) this.#giveToLine(line);
+    const kept = all.filter((line) => (wanted[line] ?? 0) > 0);
+    this.#layOut(kept, beams);
+    this.#rows = this.#rows.map(({ line, beam }) => ({ line: kept.indexOf(line), beam }));
+  }
+
+  /**
+   * Copies what has to be copied so that there is a row for each source, below `beams`. Who can stay stays: the first
+   * child of every beam that there will still be. Other beams are free to be written: nobody goes on from them.
+   */
+  #placed(sources: readonly Row[], beams: number): Row[] {
+    const free = this.#lengths.map(() => new Set(Array.from({ length: beams }, (_, beam) => beam)));
+    const staying = sources.map(({ line, beam }) => free[line]?.delete(beam) === true);
+    return sources.map((source, index) => {
+      if (staying[index] === true) return source;
+      const { line, beam } = source;
+      // Where most is in common already the least is copied.
+      const [target] = [...(free[line] ?? [])].sort(
+        (a, b) => this.#common(line, [beam, b]) - this.#common(line, [beam, a]),
+      );
+      if (target === undefined) throw new Error('a line has as many places as rows');
+      free[line]?.delete(target);
+      const [start, end] = [this.#common(line, [beam, target]), this.beamLength(line, beam)];
+      this.beam.copy(line, beam, start, end, { store: this.beam, lane: target, at: start });
+      this.#ownOf(line, target).splice(0, Infinity, ...this.#ownOf(line, beam));
+      return { line, beam: target };
     });
-    const free = Array.from({ length: parents.length }, (_, slot) => slot).filter((slot) => !taken.has(slot));
-    this.#slots = to.map((slot, row) => {
-      if (slot !== undefined) return slot;
-      const source = from[row] ?? 0;
-      // The free slot that has most in common needs the least copying.
-      free.sort((a, b) => this.#common(source, a) - this.#common(source, b));
-      const target = free.pop();
-      if (target === undefined) throw new Error('as many free slots as rows without one');
-      this.#copy(source, target);
-      return target;
-    });
-    if (parents.length < this.#lengths.length) this.#resize(parents.length, this.#capacity);
   }
 
-  #array(index: number): Float32Array {
-    const array = this.#arrays[index];
-    if (array === undefined) throw new RangeError(`there is no layer ${index >> 1}`);
-    return array;
-  }
-
-  #common(a: number, b: number): number {
-    return this.#shared[a]?.[b] ?? 0;
-  }
-
-  /** Appends row `row` of `added` to a slot. */
-  #write(slot: number, row: number, { elements, rows, steps }: AddedSteps): void {
-    const { heads, headSize } = this.#size;
-    const start = this.length(slot);
-    const stretch = steps * headSize;
-    for (const [index, array] of this.#arrays.entries()) {
-      for (let head = 0; head < heads; head++) {
-        const source = ((index * rows + row) * heads + head) * stretch;
-        const target = ((slot * heads + head) * this.#capacity + start) * headSize;
-        array.set(elements.subarray(source, source + stretch), target);
-      }
-    }
-    this.#lengths[slot] = start + steps;
-  }
-
-  #copy(source: number, target: number): void {
-    const { heads, headSize } = this.#size;
-    const start = this.#common(source, target);
-    const end = this.length(source);
-    for (const array of this.#arrays) {
-      for (let head = 0; head < heads; head++) {
-        const from = (source * heads + head) * this.#capacity;
-        const to = (target * heads + head) * this.#capacity;
-        array.copyWithin((to + start) * headSize, (from + start) * headSize, (from + end) * headSize);
-      }
-    }
-    this.#lengths[target] = end;
-    for (const [slot, row] of this.#shared.entries()) {
-      const common = slot === source ? end : this.#common(source, slot);
-      row[target] = common;
-      const own = this.#shared[target];
-      if (own !== undefined) own[slot] = common;
+  /** Gives a line the steps that all its rows have in common: all, where there is one row. */
+  #giveToLine(line: number): void {
+    const beams = this.#rowsOf(line).map(({ beam }) => beam);
+    const [first] = beams;
+    if (first === undefined) return;
+    const common = this.#common(line, beams);
+    if (common === 0 || (beams.length > 1 && common < worthMoving)) return;
+    const length = this.lineLength(line);
+    this.#makeRoom(length + common, 0);
+    this.beam.copy(line, first, 0, common, { store: this.line, lane: 0, at: length });
+    this.#lengths[line] = length + common;
+    for (const beam of beams) {
+      this.beam.copy(line, beam, common, this.beamLength(line, beam), { store: this.beam, lane: beam, at: 0 });
+      this.#ownOf(line, beam).splice(0, common);
     }
   }
 
-  #resize(slots: number, capacity: number): void {
-    const { heads, headSize } = this.#size;
-    const kept = Math.min(slots, this.#lengths.length);
-    // One after the other: all of them twice would be gigabytes.
-    for (const [index, old] of this.#arrays.entries()) {
-      if (capacity === this.#capacity && slots < this.#lengths.length) {
-        this.#arrays[index] = old.slice(0, slots * heads * capacity * headSize);
-        continue;
-      }
-      const array = new Float32Array(slots * heads * capacity * headSize);
-      for (let slot = 0; slot < kept; slot++) {
-        for (let head = 0; head < heads; head++) {
-          const from = (slot * heads + head) * this.#capacity * headSize;
-          const stretch = old.subarray(from, from + this.length(slot) * headSize);
-          array.set(stretch, (slot * heads + head) * capacity * headSize);
-        }
-      }
-      this.#arrays[index] = array;
-    }
-    this.#capacity = capacity;
-    this.#lengths = Array.from({ length: slots }, (_, slot) => this.#lengths[slot] ?? 0);
-    const shared = this.#shared;
-    this.#shared = this.#lengths.map((_, a) => this.#lengths.map((__, b) => shared[a]?.[b] ?? 0));
+  #rowsOf(line: number): Row[] {
+    return this.#rows.filter((row) => row.line === line);
+  }
+
+  #ownOf(line: number, beam: number): number[] {
+    return this.#own[line]?.[beam] ?? [];
+  }
+
+  /** How many of their own first steps beams of a line have in common. */
+  #common(line: number, beams: readonly number[]): number {
+    const [first = [], ...others] = beams.map((beam) => this.#ownOf(line, beam));
+    const parted = first.findIndex((step, index) => others.some((other) => other[index] !== step));
+    return parted < 0 ? first.length : parted;
+  }
+
+  /** Room for lines of `steps` and for beams of `own` steps. */
+  #makeRoom(steps: number, own: number): void {
+    const capacity = steps > this.line.room ? roundUp(steps, growth) : this.line.room;
+    const depth = own > this.beam.room ? roundUp(own, beamGrowth) : this.beam.room;
+    this.#layOut([...this.#lengths.keys()], this.beams, capacity, depth);
+  }
+
+  /** Lines and beams from now on; `lines` are those that there were, undefined a new one. */
+  #layOut(
+    lines: readonly (number | undefined)[],
+    beams: number,
+    capacity = this.line.room,
+    depth = this.beam.room,
+  ): void {
+    this.line.layOut(lines, 1, capacity, (line) => this.lineLength(line));
+    this.beam.layOut(lines, beams, beams === 1 ? 0 : depth, (line, beam) => this.beamLength(line, beam));
+    const places = Array.from({ length: beams }, (_, beam) => beam);
+    this.#own = lines.map((line) => places.map((beam) => (line === undefined ? [] : this.#ownOf(line, beam))));
+    this.#lengths = lines.map((line) => (line === undefined ? 0 : this.lineLength(line)));
   }
 }
 
-function roundUp(steps: number): number {
-  return Math.ceil(steps / growth) * growth;
+function mostOf(lengths: readonly (readonly number[])[]): [number, number] {
+  return [Math.max(...lengths.map(([steps = 0]) => steps)), Math.max(...lengths.map(([, own = 0]) => own))];
+}
+
+function roundUp(steps: number, unit: number): number {
+  return Math.ceil(steps / unit) * unit;
 }

@@ -21,12 +21,14 @@ export function qwen3Size(checkpoint: Checkpoint, configuration: Configuration):
     width,
     codes,
     positions: true,
+    beams: false,
   };
 }
 
 /**
- * Qwen3, which reads emotions out of text. Inputs, outputs and caches as of `gpt2`, `embeddings` being rows of
- * `model.embed_tokens.weight` (which is also the matrix of the logits), and `positions` [rows, steps] besides.
+ * Qwen3, which reads emotions out of text. Inputs and outputs as of `gpt2`, with one beam a line and none of its caches,
+ * `embeddings` being rows of `model.embed_tokens.weight` (which is also the matrix of the logits), and `positions`
+ * [lines, steps] besides.
  * `hidden` is after the final normalisation. Marks: `hidden_1`, … after every layer.
  * Source: Qwen3ForCausalLM of transformers 4.52.
  */
@@ -36,15 +38,16 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
   const size = qwen3Size(checkpoint, configuration);
   const epsilon = configuration.number('rms_norm_eps');
   const norm = (x: Value, part: Weights): Value => graph.rootMeanSquareNormalization(x, part.tensor('weight'), epsilon);
-  let x = graph.input('embeddings', ['rows', 'steps', size.width]);
-  const bias = graph.input('bias', ['rows', 1, 'steps', 'capacity+steps']);
-  const positions = graph.input('positions', ['rows', 'steps'], 'int64');
+  let x = graph.squeeze(graph.input('embeddings', ['lines', 1, 'steps', size.width]), 1);
+  const bias = graph.squeeze(graph.input('bias', ['lines', 1, 1, 'steps', 'capacity+steps']), 1);
+  const first = graph.input('first', [1], 'int64');
+  const positions = graph.input('positions', ['lines', 'steps'], 'int64');
   const rotation = { ...rotaryTables(graph, bias, size.headSize, configuration.number('rope_theta')), positions };
   const added: Value[] = [];
   for (let index = 0; index < size.layers; index++) {
     const layer = weights.in(`layers.${index}`);
     const past = ['key', 'value'].map((name) =>
-      graph.input(`${name}.${index}`, ['rows', size.heads, 'capacity', size.headSize]),
+      graph.input(`${name}.${index}`, ['lines', size.heads, 'capacity', size.headSize]),
     );
     const attention = layer.in('self_attn');
     const normal = norm(x, layer.in('input_layernorm'));
@@ -61,13 +64,13 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
     const gate = graph.silu(linear(graph, inner, layer.in('mlp.gate_proj')));
     const opened = graph.multiply(gate, linear(graph, inner, layer.in('mlp.up_proj')));
     x = graph.mark(`hidden_${index + 1}`, graph.add(x, linear(graph, opened, layer.in('mlp.down_proj'))));
-    added.push(graph.unsqueeze(keys, 0), graph.unsqueeze(values, 0));
+    added.push(keys, values);
   }
-  const hidden = norm(x, weights.in('norm'));
-  const last = graph.squeeze(graph.slice(hidden, 1, -1, undefined, 1), 1);
+  const hidden = norm(graph.behind(x, 1, first, 'steps-first'), weights.in('norm'));
+  const last = graph.slice(hidden, 1, -1, undefined, 1);
   graph.output('logits', linear(graph, last, weights.in('embed_tokens')));
-  graph.output('hidden', hidden);
-  graph.output('added', graph.concat(added, 0));
+  graph.output('hidden', graph.unsqueeze(hidden, 1));
+  graph.output('added', graph.unsqueeze(graph.concat(added, 0), 2));
   return graph;
 }
 
@@ -89,7 +92,7 @@ function groupedAttention(graph: Graph, query: Value, parts: readonly Value[], b
   if (pastKeys === undefined || pastValues === undefined || keys === undefined || values === undefined) {
     throw new Error('keys and values come in pairs');
   }
-  const [rows = 'rows', all = 0, steps = 'steps', headSize = 0] = query.shape;
+  const [rows = 'lines', all = 0, steps = 'steps', headSize = 0] = query.shape;
   const heads = Number(keys.shape[1]);
   const grouped = graph.reshape(query, [rows, heads, Number(all) / heads, steps, headSize]);
   const scale = 1 / Math.sqrt(Number(headSize));

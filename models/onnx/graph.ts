@@ -399,6 +399,11 @@ export class Graph {
     return this.#one('Reshape', [x, this.integers(sizes)], x.type, shape);
   }
 
+  /** The same elements in the shape that `sizes` holds in a graph: 0 keeps a size, −1 is whatever is left. */
+  reshapeTo(x: Value, sizes: Value, shape: readonly Dimension[]): Value {
+    return this.#one('Reshape', [x, sizes], x.type, shape);
+  }
+
   unsqueeze(x: Value, axis: number): Value {
     return this.#one('Unsqueeze', [x, this.integers([axis])], x.type, x.shape.toSpliced(axis, 0, 1));
   }

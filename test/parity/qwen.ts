@@ -38,7 +38,7 @@ export const qwenStage: Stage = {
       report(goldens.compare(golden, 'last_logits_151640_151680', logits.subarray(151640, 151680)));
       report(goldens.compare(golden, 'hidden_0', prompt));
       report(goldens.compare(golden, 'hidden_1', passes[0]?.['hidden_1']?.elements ?? []));
-      report(goldens.compare(golden, 'hidden_last', passes[0]?.['hidden']?.elements ?? []));
+      report(goldens.compare(golden, 'hidden_last', await decoder.hidden(prompt, 0)));
       const answer: number[] = [];
       while (answer.length < answerLength(goldens, golden)) {
         if (answer.length > 0) logits = await decoder.step(embed(answer.slice(-1)));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementCount } from '../../../models/checkpoints/tensorEntry.ts';
@@ -7,7 +8,7 @@ import { writeTorchFile, type WrittenTensor } from '../../models/checkpoints/tor
 
 type Shapes = Record<string, readonly number[]>;
 
-const cache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'tableread-full-size');
+const cache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'tableread-full-size-weights');
 
 const files = {
   'gpt.pth': (path: string) => {
@@ -59,7 +60,10 @@ const configuration = {
   ],
 };
 
-/** Uniform weights of variance about 1 / inputs; ones for scales and variances. */
+/**
+ * Uniform weights of variance about 1 / inputs; ones for scales and variances. No two matrices are equal: of equal ones
+ * the runtime keeps a single copy, and a step would read a tenth of what it reads of a real checkpoint.
+ */
 function randomTensors(shapes: Shapes): Record<string, WrittenTensor> {
   const noise = hashedElements('full size', 2 ** 20, 0, 1);
   const tensor = (name: string, shape: readonly number[]): WrittenTensor => ({
@@ -72,8 +76,14 @@ function randomTensors(shapes: Shapes): Record<string, WrittenTensor> {
       const block = unit
         ? new Float32Array(noise.length).fill(1)
         : noise.map((value) => value * (shape.length === 1 ? 0.1 : scale));
-      for (let start = 0; start < values.length; start += block.length) {
-        values.set(block.subarray(0, Math.min(block.length, values.length - start)), start);
+      // Every tensor begins at a place of its own in the noise.
+      let from = createHash('sha256').update(name).digest().readUInt32LE() % block.length;
+      let start = 0;
+      while (start < values.length) {
+        const stretch = block.subarray(from, from + values.length - start);
+        values.set(stretch, start);
+        start += stretch.length;
+        from = 0;
       }
       return new Uint8Array(values.buffer);
     },

@@ -18,7 +18,12 @@ import { subjects, weightsOf } from './subjects.ts';
 const [name, precision] = process.argv.slice(2) as [string, Precision];
 const title = `${name} ${precision}`;
 const target: Target = { precision, cpu: true };
-const rowCounts = [1, 3, 12];
+/** Lines that are decoded at once, and beams of each. */
+const batches = [
+  [1, 1],
+  [1, 3],
+  [4, 3],
+] as const;
 const pasts = [50, 300, 800];
 const stepsMeasured = 10;
 /** Bytes of a weight: 8-bit blocks of 128 share a float32 scale. */
@@ -67,22 +72,27 @@ async function measurePrefill(session: Session, size: DecoderSize, weights: numb
   });
 }
 
-/** One past for all numbers of rows: it grows by the few steps that are measured. */
+/** One past for all batches: it grows by the few steps that are measured. */
 async function measureSteps(session: Session, size: DecoderSize, weights: number, past: number): Promise<void> {
   const decoder = new CachedDecoder(session, size);
   await decoder.begin(embeddings(past, size));
-  let length = past;
-  for (const rows of rowCounts) {
-    decoder.takeOver(new Array<number>(rows).fill(0));
-    const cache = rows * length * 2 * size.layers * size.heads * size.headSize * 4;
+  let [length, begun] = [past, 1];
+  for (const [lines, beams] of batches) {
+    for (; begun < lines; begun++) await decoder.begin(embeddings(length, size));
+    const rows = lines * beams;
+    decoder.takeOver(Array.from({ length: rows }, (_, row) => Math.floor(row / beams)));
     const before = await readBandwidth();
     const seconds = await fastest(stepsMeasured, () => decoder.step(embeddings(rows, size)));
     const bandwidth = Math.max(before, await readBandwidth());
+    // What the beams of a line have in common is read once.
+    const cache = lines * length * 2 * size.layers * size.heads * size.headSize * 4;
     const bound = (weights * weightBytes[precision] + cache) / bandwidth;
     const times = `${(seconds / bound).toFixed(2)} × reading weights and cache at ${giga(bandwidth)} GB/s`;
     const goal = rows === 1 && precision === 'float32' ? '; goal ≤ 1.15' : '';
-    show({ name: `${title}, ${rows} rows, past ${past}`, figure: milliseconds(seconds), beside: times + goal });
+    const kind = lines > 1 ? `${rows} rows (${lines} lines)` : `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+    show({ name: `${title}, ${kind}, past ${past}`, figure: milliseconds(seconds), beside: times + goal });
     length += stepsMeasured;
+    decoder.takeOver(Array.from({ length: lines }, (_, line) => line * beams));
   }
 }
 
