@@ -135,10 +135,10 @@ function headsOf(
   heads: number,
   headSize: number,
 ): [query: Heads, keys: Heads, values: Heads] {
-  const parts = graph.concat([sizes, graph.integers([3, heads, headSize])], 0);
-  const apart = graph.reshapeTo(projected, parts, ['lines', 'beams', 'steps', 3, heads, headSize]);
-  const turned = graph.transpose(apart, [3, 0, 4, 1, 2, 5]);
-  const [query, keys, values] = graph.split(turned, [1, 1, 1], 0).map((part) => graph.squeeze(part, 0));
+  const parts = graph.concat([sizes, graph.integers([3 * heads, headSize])], 0);
+  const apart = graph.reshapeTo(projected, parts, ['lines', 'beams', 'steps', 3 * heads, headSize]);
+  const turned = graph.transpose(apart, [0, 3, 1, 2, 4]);
+  const [query, keys, values] = graph.split(turned, [heads, heads, heads], 1);
   if (query === undefined || keys === undefined || values === undefined) throw new Error('three parts were made');
   return [query, keys, values];
 }
