@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../../models/sampling/seededRandom.ts';
 import { openGoldens } from '../../parity/goldens.ts';
 import { loadGpt } from '../../parity/gpt.ts';
 import { cpuDevice } from '../../parity/networkRun.ts';
@@ -62,5 +63,47 @@ test.skipIf(goldens === undefined)('lines and beams in one batch give what each 
       Float32Array.from([...long, ...(paths[2] ?? []).flatMap((code, index) => [...embeddings.code(code, index + 2)])]),
     );
   expect(distance(rowOf(swapped, 0, codes), whole)).toBeLessThan(2e-5);
+  await gpt.release();
+});
+
+test.skipIf(goldens === undefined)('beams that part and meet again give what each path gives alone', async () => {
+  if (goldens === undefined) return;
+  const gpt = await loadGpt(goldens, 'v2', cpuDevice);
+  const { embeddings, start } = gpt;
+  const silent = new Float32Array(embeddings.width);
+  const latents = new Float32Array(32 * embeddings.width);
+  const prefixes = [
+    [5, 6],
+    [7, 8, 9, 10, 11],
+  ].map((ids) => [...embeddings.conditions(latents, silent), ...embeddings.text(ids), ...embeddings.code(start, 0)]);
+  const batch = gpt.decoder();
+  for (const prefix of prefixes) await batch.begin(Float32Array.from(prefix));
+  batch.takeOver([0, 0, 0, 1, 1, 1]);
+  const random = seededRandom(7, 0);
+  let drawn = 0;
+  const choice = (count: number): number => random.integer('codes', drawn++, 0, count);
+  let rows = [0, 0, 0, 1, 1, 1].map((line) => ({ line, path: [] as number[] }));
+  let logits: Float32Array = new Float32Array();
+  for (let step = 0; step < 40; step++) {
+    rows = rows.map(({ line, path }) => ({ line, path: [...path, 1 + choice(20)] }));
+    const fed = rows.flatMap(({ path }) => [...embeddings.code(path.at(-1) ?? 0, step + 2)]);
+    logits = await batch.step(Float32Array.from(fed));
+    if (step === 39) break;
+    // Now and then all beams of a line go on from one; late in the batch one line has fewer beams, and one ends.
+    const meeting = choice(4) === 0;
+    const parents = rows.map(({ line }) => 3 * line + (meeting ? 1 : choice(3)));
+    const taken = step < 25 ? parents : step === 25 ? parents.slice(0, 5) : [...rows.keys()];
+    batch.takeOver(taken);
+    rows = taken.map((parent) => rows[parent] ?? { line: 0, path: [] });
+  }
+  expect(rows.map(({ line }) => line)).toEqual([0, 0, 0, 1, 1]);
+  const { codes } = batch.size;
+  for (const [row, { line, path }] of rows.entries()) {
+    const whole = [...(prefixes[line] ?? []), ...path.flatMap((code, at) => [...embeddings.code(code, at + 2)])];
+    const alone = await gpt.decoder().begin(Float32Array.from(whole));
+    expect(distance(rowOf(logits, row, codes), alone)).toBeLessThan(2e-5);
+  }
+  batch.takeOver([4]);
+  expect(batch.rows).toBe(1);
   await gpt.release();
 });
