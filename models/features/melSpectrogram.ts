@@ -37,13 +37,14 @@ function slaneyTriangles(): MelFilter[] {
 }
 
 /**
- * The logarithmic mel spectrogram that the decoder takes as its prompt: 22,050 Hz mono samples, −1 … 1, at least 1024.
+ * The logarithmic mel spectrogram that the decoder takes as its prompt: 22,050 Hz mono samples, −1 … 1, at least 385.
  * Returns [80, ⌊n / 256⌋]. Errors: `reference/too-short`. Source: `mel_spectrogram` of the original's s2mel.
  */
 export function melSpectrogram(samples: Float32Array): Float32Array {
-  if (samples.length < size) {
+  // Reflection needs more samples than it adds.
+  if (samples.length <= padding) {
     const seconds = (samples.length / sampleRate).toFixed(3);
-    throw new TablereadError('reference/too-short', { seconds, least: (size / sampleRate).toFixed(3) });
+    throw new TablereadError('reference/too-short', { seconds, least: ((padding + 1) / sampleRate).toFixed(3) });
   }
   const frames = Math.floor(samples.length / hop);
   const result = new Float32Array(melBands * frames);

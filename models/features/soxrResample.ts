@@ -14,7 +14,7 @@ const imageRolloff = -0.01;
  * chain for this ratio, from its own design figures, but computed in float64 and at exact phases. Agrees with libsoxr to
  * its float32 rounding below a ratio of 4; above that libsoxr halves the rate first by tabulated filters, for which others
  * as good stand here (white noise agrees to 3e-4 of its level, by the ends of the recording).
- * `samples` mono, rates in Hz (whole numbers). Returns ceil(n · to / from) samples, of which those past
+ * `samples` mono, rates in Hz (whole numbers). Returns ceil(n · (to / from)) samples, of which those past
  * round(n · to / from) are zero, as librosa pads them; equal rates return the samples themselves.
  * Source: the documented quality HQ (20 bits) of libsoxr 0.1.3, and its design as read from `cr.c` and `filter.c`.
  */
@@ -22,7 +22,8 @@ export function soxrResample(samples: Float32Array, from: number, to: number): F
   if (from === to) return samples;
   const made = Math.floor((samples.length * to) / from + 0.5);
   const signal = stagesOf(from, to).reduce<Float64Array>((input, stage) => stage(input), Float64Array.from(samples));
-  const result = new Float32Array(Math.ceil((samples.length * to) / from));
+  // librosa multiplies by the rounded ratio: where n · to / from is whole, one sample more can come out.
+  const result = new Float32Array(Math.ceil(samples.length * (to / from)));
   result.set(signal.subarray(0, made));
   return result;
 }

@@ -59,7 +59,7 @@ export function wav2vec2Bert(checkpoint: Checkpoint, configuration: Configuratio
  */
 function distanceIndex(graph: Graph, mask: Value, heads: number, configuration: Configuration): Value {
   const left = configuration.count('left_max_position_embeddings');
-  const right = configuration.count('right_max_position_embeddings');
+  const right = configuration.number('right_max_position_embeddings'); // 0: all that is ahead is equally far
   const frames = mask.shape[1] ?? 'frames';
   const positions = graph.cast(graph.range(graph.squeeze(graph.shapeOf(mask, 1, 2), 0), frames), 'float32');
   const distance = graph.subtract(graph.unsqueeze(positions, 0), graph.unsqueeze(positions, 1)); // [queries, keys]

@@ -4,18 +4,19 @@ import { enhancedCodec } from '../../models/networks/enhancedCodec.ts';
 import { repCodec } from '../../models/networks/repCodec.ts';
 import { semanticFeatures } from '../../models/networks/semanticFeatures.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Golden, Goldens, Check } from './goldens.ts';
+import { eachCase, unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { channelsFirst, runOnce, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const codecStage: Stage = {
   name: 'codec',
   async check(goldens, report, device) {
-    for (const golden of goldens.cases('codec')) {
+    await eachCase(goldens.cases('codec'), report, async (golden) => {
       if (golden.op === 'RepCodec.quantize') await quantise(goldens, golden, report, device);
       else if (golden.op.includes('vq2emb')) await embed(goldens, golden, report, device);
-      else await decode(goldens, golden, report, device);
-    }
+      else if (golden.op.startsWith('EnhancedCodec')) await decode(goldens, golden, report, device);
+      else report(unknownCase(golden));
+    });
   },
 };
 
@@ -37,9 +38,12 @@ async function quantise(
     device,
   );
   checkpoint.close();
-  report(goldens.compare(golden, 'indices', codes?.elements ?? []));
-  report(goldens.compare(golden, 'S_ref', quantised?.elements ?? []));
-  report(goldens.compare(golden, 'encoder', encoder?.elements ?? []));
+  const ours = {
+    indices: codes?.elements ?? [],
+    S_ref: quantised?.elements ?? [],
+    encoder: encoder?.elements ?? [],
+  };
+  for (const check of goldens.compareNamed(golden, ours)) report(check);
 }
 
 async function embed(goldens: Goldens, golden: Golden, report: (check: Check) => void, device: Device): Promise<void> {

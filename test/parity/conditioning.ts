@@ -3,7 +3,7 @@ import { openCheckpoint, type Checkpoint } from '../../models/checkpoints/checkp
 import { blendEmotions, GptEmbeddings } from '../../models/networks/gptEmbeddings.ts';
 import { emotionConditioning, speakerConditioning } from '../../models/networks/referenceConditioning.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
+import { eachCase, unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { load, runOnce, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,7 +14,7 @@ export const conditioningStage: Stage = {
       const cases = goldens.cases('conditioning').filter((golden) => golden.model === model);
       if (cases.length === 0) continue;
       const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, model), 'gpt.pth'));
-      for (const golden of cases) {
+      await eachCase(cases, report, async (golden) => {
         if (golden.op.startsWith('get_conditioning')) await speaker(checkpoint, goldens, golden, report, device);
         else if (golden.op.startsWith('get_emovec')) await emotion(checkpoint, goldens, golden, report, device);
         else if (golden.op.startsWith('spk_emb_proj')) {
@@ -22,7 +22,7 @@ export const conditioningStage: Stage = {
           report(goldens.compare(golden, 'latents', latents));
         } else if (golden.op === 'merge_emovec') await blend(checkpoint, goldens, golden, report, device);
         else report(unknownCase(golden));
-      }
+      });
       checkpoint.close();
     }
   },
@@ -40,7 +40,7 @@ async function speaker(
   const { shape } = goldens.input(golden, 'spk_cond_emb');
   const features = { elements: goldens.floats(golden, 'spk_cond_emb'), shape };
   for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }, device))) {
-    report(goldens.compare(golden, name, elements));
+    for (const check of goldens.compareNamed(golden, { [name]: elements })) report(check);
   }
 }
 
@@ -55,7 +55,8 @@ async function emotion(
   for (const mark of Object.keys(golden.outputs)) if (mark !== 'emovec') graph.expose(mark);
   const features = { elements: goldens.floats(golden, 'emb'), shape: goldens.input(golden, 'emb').shape };
   for (const [name, { elements }] of Object.entries(await runOnce(graph, { features }, device))) {
-    report(goldens.compare(golden, name === 'emotion' ? 'emovec' : name, elements));
+    for (const check of goldens.compareNamed(golden, { [name === 'emotion' ? 'emovec' : name]: elements }))
+      report(check);
   }
 }
 

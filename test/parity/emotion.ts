@@ -8,7 +8,7 @@ import {
 } from '../../models/features/emotionMix.ts';
 import { balanceEmotion, scaleEmotion } from '../../models/text/emotionWeights.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { equality, type Golden, type Goldens } from './goldens.ts';
+import { eachCase, equality, type Golden, type Goldens } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 /** Emotion by weights: the rows of the matrix, their mix, and how weights are scaled. */
@@ -16,13 +16,13 @@ export const emotionStage: Stage = {
   name: 'emotion',
   check: async (goldens, report) => {
     const matrices = new Map<string, Matrix>();
-    for (const golden of goldens.cases('emotion')) {
+    await eachCase(goldens.cases('emotion'), report, (golden) => {
       const table = golden.outputs['table']?.file;
       if (table !== undefined) {
         report(equality(golden, 'table', differentScalings(goldens.json(table) as Scaling[])));
-        continue;
+        return;
       }
-      if (golden.model !== 'v2' && golden.model !== 'v25') throw new Error(`${golden.id}: no model`);
+      if (golden.model !== 'v2' && golden.model !== 'v25') throw new Error('no model');
       const matrix = matrices.get(golden.model) ?? readMatrix(goldens, golden.model);
       matrices.set(golden.model, matrix);
       const counted = { ...matrix, counts: golden.settings['emo_num'] as number[] };
@@ -34,18 +34,13 @@ export const emotionStage: Stage = {
         : nearestEmotionRows(counted, goldens.floats(golden, 'style'));
       const weights = Array.from(goldens.floats(golden, 'vector'));
       const mixed = mixEmotionRows(counted, rows, weights);
-      if (!given)
-        report(
-          goldens.compare(
-            golden,
-            'indices',
-            rows.map((row, emotion) => row - (firsts[emotion] ?? 0)),
-          ),
-        );
-      report(goldens.compare(golden, 'emovec_mat', mixed));
-      report(goldens.compare(golden, 'out', blendEmotion(mixed, weights, goldens.floats(golden, 'emovec'))));
-    }
-    await Promise.resolve();
+      const within = rows.map((row, emotion) => row - (firsts[emotion] ?? 0));
+      // Given rows have nothing to agree with, but they have to be rows of their emotion.
+      const outside = within.filter((row, emotion) => row < 0 || row >= (counted.counts[emotion] ?? 0)).length;
+      report(given ? equality(golden, 'indices', outside) : goldens.compare(golden, 'indices', within));
+      const out = blendEmotion(mixed, weights, goldens.floats(golden, 'emovec'));
+      for (const check of goldens.compareNamed(golden, { emovec_mat: mixed, out })) report(check);
+    });
   },
 };
 

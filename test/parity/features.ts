@@ -2,27 +2,26 @@ import { kaldiFilterBank } from '../../models/features/kaldiFilterBank.ts';
 import { melSpectrogram } from '../../models/features/melSpectrogram.ts';
 import { seamlessFeatures } from '../../models/features/seamlessFeatures.ts';
 import { speakerFeatures } from '../../models/features/speakerFeatures.ts';
+import { eachCase, unknownCase } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 /** What the networks hear of a recording. */
 export const featuresStage: Stage = {
   name: 'features',
   check: async (goldens, report) => {
-    for (const golden of goldens.cases('features')) {
-      if ('ref_mel' in golden.outputs) {
-        report(goldens.compare(golden, 'ref_mel', melSpectrogram(goldens.floats(golden, 'audio_22k'))));
-        continue;
-      }
-      const samples = goldens.floats(golden, 'audio_16k');
-      if ('input_features' in golden.outputs) {
-        const ours = seamlessFeatures(samples);
-        report(goldens.compare(golden, 'input_features', ours.features));
-        report(goldens.compare(golden, 'attention_mask', ours.mask));
-      } else {
-        report(goldens.compare(golden, 'fbank', kaldiFilterBank(samples, 1)));
-        report(goldens.compare(golden, 'fbank_minus_mean', speakerFeatures(samples)));
-      }
-    }
-    await Promise.resolve();
+    await eachCase(goldens.cases('features'), report, (golden) => {
+      const heard = (name: string): Float32Array => goldens.floats(golden, name);
+      if (golden.op.startsWith('mel_spectrogram')) {
+        report(goldens.compare(golden, 'ref_mel', melSpectrogram(heard('audio_22k'))));
+      } else if (golden.op.startsWith('Seamless')) {
+        const { features, mask } = seamlessFeatures(heard('audio_16k'));
+        const ours = { input_features: features, attention_mask: mask };
+        for (const check of goldens.compareNamed(golden, ours)) report(check);
+      } else if (golden.op.startsWith('torchaudio.compliance.kaldi.fbank')) {
+        const samples = heard('audio_16k');
+        const ours = { fbank: kaldiFilterBank(samples, 1), fbank_minus_mean: speakerFeatures(samples) };
+        for (const check of goldens.compareNamed(golden, ours)) report(check);
+      } else report(unknownCase(golden));
+    });
   },
 };

@@ -34,6 +34,8 @@ export interface Check {
   readonly relativeError?: number;
   readonly relativeTolerance?: number;
   readonly passed: boolean;
+  /** Why nothing could be compared. */
+  readonly reason?: string;
 }
 
 /** A set of reference outputs, read from a folder in the layout of its README. */
@@ -42,12 +44,21 @@ export class Goldens {
   readonly set: string;
   #cases: readonly Golden[];
 
-  /** `only`: a regular expression that the ids of cases have to match. */
+  /**
+   * `only`: a regular expression that the ids of cases have to match.
+   * Throws an Error in one line where the folder holds no set.
+   */
   constructor(folder: string, only = '') {
     this.folder = resolve(folder);
-    const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { set: string; cases: Golden[] };
-    this.set = index.set;
-    this.#cases = index.cases.filter(({ id }) => new RegExp(only).test(id));
+    const { set, cases } = readIndex(join(this.folder, 'index.json'));
+    this.set = set;
+    const wanted = new RegExp(only);
+    this.#cases = cases.filter(({ id }) => wanted.test(id));
+  }
+
+  /** All cases, whole. */
+  get all(): readonly Golden[] {
+    return this.#cases;
   }
 
   /** Cases of a stage; inputs and outputs whose files this copy of the set leaves out are not among them. */
@@ -80,6 +91,13 @@ export class Goldens {
     return existsSync(this.path(file));
   }
 
+  /** Files of a case that the folder does not hold. */
+  missing({ inputs, outputs }: Golden): string[] {
+    return [...Object.values(inputs), ...Object.values(outputs)]
+      .filter((each) => !this.#holds(each))
+      .map(({ file }) => file);
+  }
+
   /** Absolute path of a file of the set. */
   path(file: string): string {
     return join(this.folder, file);
@@ -90,7 +108,7 @@ export class Goldens {
   }
 
   array(file: string): NpyArray {
-    return readNpy(readFileSync(this.path(file)));
+    return readNpy(readFileSync(this.path(file)), file);
   }
 
   input(golden: Golden, name: string): NpyArray {
@@ -111,6 +129,13 @@ export class Goldens {
   /** An integer input as numbers. */
   integers(golden: Golden, name: string): number[] {
     return Array.from(this.input(golden, name).values, Number);
+  }
+
+  /** Compares ours, by name, with those of the outputs of the same names that the case has. */
+  compareNamed(golden: Golden, ours: Readonly<Record<string, ArrayLike<number | bigint>>>): Check[] {
+    return Object.entries(ours)
+      .filter(([output]) => output in golden.outputs)
+      .map(([output, values]) => this.compare(golden, output, values));
   }
 
   /** Compares ours with a stored output, element by element, by the rule and the tolerances of the index. */
@@ -155,9 +180,58 @@ export function equality(golden: Golden, output: string, different: number): Che
   return { golden, output, error: different, tolerance: 0, passed: different === 0 };
 }
 
-/** A case that no stage knows what to do with: it fails, it is not passed over. */
+/** Something that could not be compared: it fails, it is not passed over. */
+export function failure(golden: Golden, output: string, reason: string): Check {
+  return { golden, output, error: NaN, tolerance: NaN, passed: false, reason: reason.split('\n')[0] ?? '' };
+}
+
+/** A case that no stage knows what to do with. */
 export function unknownCase(golden: Golden): Check {
-  return { golden, output: 'unknown operation', error: 1, tolerance: 0, passed: false };
+  return failure(golden, '-', `unknown operation: ${golden.op}`);
+}
+
+/** Runs every case; one that cannot be run fails with what was said, and the others go on. */
+export async function eachCase(
+  cases: readonly Golden[],
+  report: (check: Check) => void,
+  run: (golden: Golden) => Promise<void> | void,
+): Promise<void> {
+  for (const golden of cases) {
+    try {
+      await run(golden);
+    } catch (error) {
+      report(failure(golden, '-', messageOf(error)));
+    }
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function readIndex(file: string): { readonly set: string; readonly cases: readonly Golden[] } {
+  if (!existsSync(file)) throw new Error(`no set of reference outputs: there is no ${file}`);
+  let index: unknown;
+  try {
+    index = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${messageOf(error)}`, { cause: error });
+  }
+  const { set, cases } = (index ?? {}) as { set?: unknown; cases?: unknown };
+  if (!Array.isArray(cases)) throw new Error(`${file} has no list "cases"`);
+  const wrong = cases.findIndex((each) => !isGolden(each));
+  if (wrong >= 0) throw new Error(`${file}: case ${wrong + 1} lacks an id, a stage, an op, or files of its arrays`);
+  const whole = (cases as (Golden | Omit<Golden, 'settings'>)[]).map((each) => ({ settings: {}, ...each }));
+  return { set: typeof set === 'string' ? set : 'unnamed', cases: whole };
+}
+
+function isGolden(each: unknown): boolean {
+  const { id, stage, op, inputs, outputs } = (each ?? {}) as Readonly<Record<keyof Golden, unknown>>;
+  const files = (entries: unknown): boolean =>
+    typeof entries === 'object' &&
+    entries !== null &&
+    Object.values(entries).every((entry: unknown) => typeof (entry as Entry | null)?.file === 'string');
+  return [id, stage, op].every((name) => typeof name === 'string') && files(inputs) && files(outputs);
 }
 
 /**

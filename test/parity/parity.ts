@@ -1,13 +1,21 @@
 // `npm run parity -- [--goldens DIR] [--stage NAME] [--case EXPRESSION]`: a table stage × model: greatest error,
 // tolerance, pass or fail; then the networks in reduced precisions and, where there is one, on WebGPU.
 // `npm run parity -- --text FILE`: cases of the text front end instead, in one of the formats of the text assets.
+// Ends with 0 where all is equal, 1 where something differs, 2 where nothing could be compared.
 import { parseArgs } from 'node:util';
-import { openGoldens, type Check } from './goldens.ts';
+import { compareSet } from './compareSet.ts';
+import { messageOf, openGoldens, type Check, type Goldens } from './goldens.ts';
 import { reducedDevices, webGpuDevices } from './devices.ts';
 import { cpuDevice, type Device } from './networkRun.ts';
-import { compareDevices, networkStages } from './precisions.ts';
+import { compareDevices, networkStages, type DeviceRow } from './precisions.ts';
 import { stages } from './stages.ts';
 import { compareTextCases } from './textCases.ts';
+
+/** Ends with the code for "could not be compared"; 1 is for what differs. */
+function refuse(reason: string): never {
+  console.error(reason);
+  process.exit(2);
+}
 
 const { values } = parseArgs({
   options: {
@@ -25,11 +33,11 @@ if (values.text !== undefined) {
   }
   process.exit(kinds.every(({ different }) => different.length === 0) ? 0 : 1);
 }
-const goldens = openGoldens(values.goldens, values.case);
-if (goldens === undefined) {
-  console.error('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
-  process.exit(2);
+const wantedStages = stages.filter(({ name }) => values.stage === undefined || name === values.stage);
+if (wantedStages.length === 0) {
+  refuse(`No stage ${values.stage ?? ''}; there are ${[...new Set(stages.map(({ name }) => name))].join(', ')}.`);
 }
+const goldens = openSet();
 console.log(`goldens: ${goldens.set} (${goldens.folder})\n`);
 const widths = [12, 5, 26, 28, 10, 10, 10, 10];
 const line = (cells: readonly string[]): void =>
@@ -47,16 +55,26 @@ const count = ({ passed }: Check): void => {
   if (!passed) failed++;
 };
 const show = (check: Check): void => {
-  const { golden, output, error, tolerance, relativeError, relativeTolerance, passed } = check;
+  const { golden, output, error, tolerance, relativeError, relativeTolerance, passed, reason } = check;
   const small = (figure: number | undefined): string =>
-    figure === undefined ? '' : figure === 0 ? '0' : figure.toExponential(1);
+    figure === undefined || Number.isNaN(figure) ? '' : figure === 0 ? '0' : figure.toExponential(1);
   count(check);
   const figures = [error, tolerance, relativeError, relativeTolerance].map(small);
-  line([golden.stage, golden.model ?? '-', golden.id, output, ...figures, passed ? 'pass' : 'FAIL']);
+  const result = passed ? 'pass' : reason === undefined ? 'FAIL' : `FAIL: ${reason}`;
+  line([golden.stage, golden.model ?? '-', golden.id, output, ...figures, result]);
 };
-for (const stage of stages) {
-  if (values.stage === undefined || values.stage === stage.name) await stage.check(goldens, show, cpuDevice);
-}
+const passedOver = await compareSet(
+  goldens,
+  {
+    stages: wantedStages,
+    whole: values.stage === undefined,
+    // A set that somebody names has to be whole; the subset in the repository leaves large files out.
+    complete: values.goldens !== undefined,
+    device: cpuDevice,
+  },
+  show,
+);
+for (const each of passedOver) console.log(each);
 console.log(`\n${total - failed} of ${total} pass`);
 
 if (values.case === undefined) {
@@ -75,7 +93,15 @@ if (values.case === undefined) {
   columns(['stage, model, case, output', ...compared.map(({ name }) => name)]);
   for (const stage of networkStages) {
     if (values.stage !== undefined && values.stage !== stage.name) continue;
-    for (const { name, checks } of await compareDevices(stage, goldens, compared)) {
+    let rows: readonly DeviceRow[] = [];
+    try {
+      rows = await compareDevices(stage, goldens, compared);
+    } catch (error) {
+      total++;
+      failed++;
+      columns([`${stage.name} FAIL: ${messageOf(error).split('\n')[0] ?? ''}`]);
+    }
+    for (const { name, checks } of rows) {
       const cell = (device: Device): string => {
         const check = checks.get(device);
         if (check === undefined) return '';
@@ -90,4 +116,16 @@ if (values.case === undefined) {
   for (const reason of absent) console.log(`not compared, ${reason}`);
   console.log(`\n${total - failed} of ${total} pass`);
 }
-process.exitCode = failed === 0 && total > 0 ? 0 : 1;
+if (total === 0) refuse('Nothing was compared: no case of the set was asked for, or it has none.');
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** The set that is asked for, or a line that says why there is none, and the end. */
+function openSet(): Goldens {
+  try {
+    const found = openGoldens(values.goldens, values.case);
+    if (found !== undefined) return found;
+  } catch (error) {
+    refuse(messageOf(error));
+  }
+  return refuse('No goldens: name their folder with --goldens or TABLEREAD_GOLDENS.');
+}

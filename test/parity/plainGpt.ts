@@ -27,8 +27,6 @@ interface Linear {
   readonly bias: Float32Array;
 }
 
-const headWidth = 64;
-
 /**
  * The language model in plain float64 loops, for testing what chooses its codes: written from gpt.md alone, it shares
  * nothing with the networks of the product.
@@ -40,9 +38,11 @@ export class PlainGpt {
   readonly #codes: Float32Array;
   readonly #positions: Float32Array;
   readonly #width: number;
+  readonly #heads: number;
   readonly size: number;
 
-  constructor(checkpoint: Checkpoint) {
+  constructor(checkpoint: Checkpoint, heads: number) {
+    this.#heads = heads;
     const prefix = gptPrefix(checkpoint);
     const floats = (name: string): Float32Array => checkpoint.floats(prefix + name);
     const norm = (name: string): Norm => ({ weight: floats(`${name}.weight`), bias: floats(`${name}.bias`) });
@@ -92,7 +92,7 @@ export class PlainGpt {
       const value = [...(past?.values[index] ?? []), both.slice(2 * width)];
       keys.push(key);
       values.push(value);
-      x = sum(x, linear(attend(both.subarray(0, width), key, value), layer.attentionOut));
+      x = sum(x, linear(attend(both.subarray(0, width), key, value, this.#heads), layer.attentionOut));
       const wide = linear(normalised(x, layer.normBetween), layer.widen).map(gelu);
       x = sum(x, linear(wide, layer.narrow));
     });
@@ -101,7 +101,13 @@ export class PlainGpt {
   }
 }
 
-function attend(query: Float64Array, keys: readonly Float64Array[], values: readonly Float64Array[]): Float64Array {
+function attend(
+  query: Float64Array,
+  keys: readonly Float64Array[],
+  values: readonly Float64Array[],
+  heads: number,
+): Float64Array {
+  const headWidth = query.length / heads;
   const result = new Float64Array(query.length);
   for (let head = 0; head < query.length; head += headWidth) {
     const scores = keys.map((key) => {

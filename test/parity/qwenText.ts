@@ -4,7 +4,7 @@ import { readHuggingFaceTokenizer } from '../../models/checkpoints/huggingFaceTo
 import { byteLevelTokeniser } from '../../models/text/byteLevelTokeniser.ts';
 import { emotionPrompt } from '../../models/text/chatPrompt.ts';
 import { emotionAnswer } from '../../models/text/emotionAnswer.ts';
-import { equality, type Goldens } from './goldens.ts';
+import { eachCase, equality, type Goldens } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 interface PromptCase {
@@ -31,9 +31,9 @@ interface AnswerCase {
 export const qwenTextStage: Stage = {
   name: 'qwen',
   check: async (goldens, report) => {
-    for (const golden of goldens.cases('qwen')) {
+    await eachCase(goldens.cases('qwen'), report, (golden) => {
       const file = golden.outputs['table']?.file;
-      if (file === undefined) continue;
+      if (file === undefined) return;
       const table = goldens.json(file) as { template?: string; chatml_template?: string; cases: object[] };
       if (table.template === undefined) {
         const cases = table.cases as AnswerCase[];
@@ -45,8 +45,7 @@ export const qwenTextStage: Stage = {
           report(equality(golden, output, different));
         }
       }
-    }
-    await Promise.resolve();
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import { readAudio } from '../../audio/readAudio.ts';
 import { soxrResample } from '../../models/features/soxrResample.ts';
 import { monoOf, referenceSignals } from '../../models/features/referenceSignals.ts';
 import { sincResample } from '../../models/features/sincResample.ts';
-import type { Check, Golden, Goldens } from './goldens.ts';
+import { eachCase, unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -12,16 +12,16 @@ import type { Stage } from './stage.ts';
 export const resampleStage: Stage = {
   name: 'resample',
   check: async (goldens, report) => {
-    for (const golden of goldens.cases('resample')) {
-      if ('x' in golden.inputs) {
+    await eachCase(goldens.cases('resample'), report, async (golden) => {
+      if (golden.op.startsWith('torchaudio')) {
         const { orig_freq: from, new_freq: to } = golden.settings as { orig_freq: number; new_freq: number };
         report(goldens.compare(golden, 'y', sincResample(goldens.floats(golden, 'x'), from, to)));
-      } else if ('seconds' in golden.settings) {
+      } else if (golden.op === 'load + cut') {
         for (const check of await compareCut(goldens, golden)) report(check);
-      } else {
+      } else if (golden.op.startsWith('librosa.load')) {
         for (const check of await compareLoaded(goldens, golden)) report(check);
-      }
-    }
+      } else report(unknownCase(golden));
+    });
   },
 };
 
@@ -35,7 +35,7 @@ async function compareCut(goldens: Goldens, golden: Golden): Promise<Check[]> {
     head16: emotion16k.subarray(0, 64),
     tail16: emotion16k.subarray(-64),
   };
-  return Object.entries(ours).map(([output, values]) => goldens.compare(golden, output, values));
+  return goldens.compareNamed(golden, ours);
 }
 
 async function compareLoaded(goldens: Goldens, golden: Golden): Promise<Check[]> {

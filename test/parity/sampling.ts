@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { openCheckpoint } from '../../models/checkpoints/checkpoint.ts';
+import { readConfiguration } from '../../models/checkpoints/configuration.ts';
 import { codeDecoder } from '../../models/sampling/codeDecoder.ts';
 import type { DrawNoise } from '../../models/sampling/decoder.ts';
 import { logSoftmax, penaliseRepetition, warpScores } from '../../models/sampling/processScores.ts';
 import type { SamplingSettings } from '../../models/sampling/samplingSettings.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Golden, Goldens } from './goldens.ts';
+import { eachCase, type Golden, type Goldens } from './goldens.ts';
 import { PlainGpt, type Past } from './plainGpt.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,20 +18,19 @@ export const samplingStage: Stage = {
   name: 'sampling',
   check: async (goldens, report) => {
     const networks = new Map<string, PrefixedGpt>();
-    for (const golden of goldens.cases('sampling')) {
+    await eachCase(goldens.cases('sampling'), report, (golden) => {
       if ('scores' in golden.inputs) {
         for (const output of Object.keys(golden.outputs)) {
           report(goldens.compare(golden, output, processed(goldens, golden, output)));
         }
-        continue;
+        return;
       }
-      if (golden.model !== 'v2' && golden.model !== 'v25') throw new Error(`${golden.id}: no model`);
+      if (golden.model !== 'v2' && golden.model !== 'v25') throw new Error('no model');
       const key = `${golden.model} ${golden.inputs['prefix_embeds']?.file ?? ''}`;
       const network = networks.get(key) ?? prefixedGpt(goldens, golden, golden.model);
       networks.set(key, network);
       report(goldens.compare(golden, 'codes', drawn(goldens, golden, network)));
-    }
-    await Promise.resolve();
+    });
   },
 };
 
@@ -67,8 +67,10 @@ interface PrefixedGpt {
 }
 
 function prefixedGpt(goldens: Goldens, golden: Golden, model: 'v2' | 'v25'): PrefixedGpt {
-  const checkpoint = openCheckpoint(join(syntheticCheckpoints(goldens, model), 'gpt.pth'));
-  const network = new PlainGpt(checkpoint);
+  const folder = syntheticCheckpoints(goldens, model);
+  const checkpoint = openCheckpoint(join(folder, 'gpt.pth'));
+  const configuration = readConfiguration(join(folder, 'config.yaml'));
+  const network = new PlainGpt(checkpoint, configuration.count('gpt.heads'));
   checkpoint.close();
   const embeddings = goldens.floats(golden, 'prefix_embeds');
   const mask = goldens.integers(golden, 'attention_mask');
@@ -85,15 +87,20 @@ function prefixedGpt(goldens: Goldens, golden: Golden, model: 'v2' | 'v25'): Pre
 }
 
 function drawn(goldens: Goldens, golden: Golden, { network, start, startCode }: PrefixedGpt): number[] {
-  const told = golden.settings as Readonly<Record<string, number>>;
+  // A setting that is not told would make a comparison of something else, or one without end.
+  const told = (name: string): number => {
+    const value = golden.settings[name];
+    if (typeof value !== 'number') throw new Error(`the settings have no number ${name}`);
+    return value;
+  };
   const settings: SamplingSettings = {
-    beams: told['num_beams'] ?? NaN,
-    topP: told['top_p'] ?? NaN,
-    topK: told['top_k'] ?? NaN,
-    temperature: told['temperature'] ?? NaN,
-    repetitionPenalty: told['repetition_penalty'] ?? NaN,
-    lengthPenalty: told['length_penalty'] ?? NaN,
-    longest: told['max_generate_length'] ?? NaN,
+    beams: told('num_beams'),
+    topP: told('top_p'),
+    topK: told('top_k'),
+    temperature: told('temperature'),
+    repetitionPenalty: told('repetition_penalty'),
+    lengthPenalty: told('length_penalty'),
+    longest: told('max_generate_length'),
   };
   const table = goldens.floats(golden, 'exp_noise');
   const columns = settings.beams * network.size;

@@ -14,20 +14,19 @@ import type { NormalisedLanguage, TextNormaliser } from '../../models/text/textN
 import { tiktokenTokeniser } from '../../models/text/tiktokenTokeniser.ts';
 import { unigramTokeniser, type UnigramTokeniser } from '../../models/text/unigramTokeniser.ts';
 import { normaliserOfAssets, textAssets } from '../textAssets.ts';
-import { equality, type Goldens } from './goldens.ts';
+import { eachCase, equality, type Goldens } from './goldens.ts';
 import type { Stage } from './stage.ts';
 
 /** The front ends of both models: every table of strings, pieces, segments and ids, all exact. */
 export const textStage: Stage = {
   name: 'text',
   check: async (goldens, report) => {
-    for (const golden of goldens.cases('text')) {
+    await eachCase(goldens.cases('text'), report, (golden) => {
       const table = goldens.json(golden.outputs['table']?.file ?? '') as Table;
       const check = checks.find(({ field }) => field in table);
-      if (check === undefined) throw new Error(`${golden.id}: a table of text that no check knows`);
+      if (check === undefined) throw new Error('a table of text that no check knows');
       check.compare(table, goldens, (output, different) => report(equality(golden, output, different)));
-    }
-    await Promise.resolve();
+    });
   },
 };
 

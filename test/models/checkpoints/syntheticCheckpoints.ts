@@ -30,8 +30,12 @@ interface Row {
  * the published model. Written once (v2: 0.9 GB) and kept under node_modules/.cache.
  */
 export function syntheticCheckpoints(goldens: Goldens, version: 'v2' | 'v25'): string {
-  const auxiliary = complete(goldens, 'aux', []);
-  return complete(goldens, version, [auxiliary]);
+  return complete(goldens, version, [sharedCheckpoints(goldens)]);
+}
+
+/** The folder of what both versions use: `hf_cache` but for version 2's codec, and the emotion model. */
+export function sharedCheckpoints(goldens: Goldens): string {
+  return complete(goldens, 'aux', []);
 }
 
 /** Writes one folder of the set, with the files of other folders linked into it. */
