@@ -78,6 +78,11 @@ describe('a set', () => {
     expect(passedOver).toEqual(['not compared, the stage e2e: 1']);
   });
 
+  test('of a model that nobody knows fails', async () => {
+    writeSet({ ...mel, model: 'v3' });
+    expect(reasons((await compared()).checks)).toEqual(['a model that nothing compares']);
+  });
+
   test('with an operation that no stage knows fails', async () => {
     writeSet({ ...mel, op: 'phase_spectrogram' });
     expect(reasons((await compared()).checks)).toContain('unknown operation: phase_spectrogram');

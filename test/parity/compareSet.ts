@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { textAssets } from '../textAssets.ts';
-import { failure, messageOf, type Check, type Golden, type Goldens } from './goldens.ts';
+import { failure, isKnownModel, messageOf, type Check, type Golden, type Goldens } from './goldens.ts';
 import type { Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -53,6 +53,8 @@ export async function compareSet(
       if (whole) passOver(`the stage ${golden.stage}`);
     } else if (!names.has(golden.stage)) {
       if (whole) report(failure(golden, '-', 'a stage that nothing compares'));
+    } else if (!isKnownModel(golden)) {
+      report(failure(golden, '-', 'a model that nothing compares'));
     } else if (!failed.has(key(golden))) {
       reportUncompared(goldens, golden, complete, compared, report, passOver);
     }

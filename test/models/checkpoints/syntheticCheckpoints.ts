@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { elementCount, type ElementType } from '../../../models/checkpoints/tensorEntry.ts';
 import { readNpy } from '../../parity/npy.ts';
 import type { Goldens } from '../../parity/goldens.ts';
@@ -50,6 +50,29 @@ function complete(goldens: Goldens, name: string, parts: readonly string[]): str
 
   // Another worker may be at the same: whoever renames first wins.
   const building = `${folder}.${process.pid}`;
+  try {
+    write(goldens, table, source, files, parts, building);
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true });
+    throw error;
+  }
+  try {
+    renameSync(building, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(building, { recursive: true });
+  }
+  return folder;
+}
+
+function write(
+  goldens: Goldens,
+  table: string,
+  source: string,
+  files: readonly string[],
+  parts: readonly string[],
+  building: string,
+): void {
   for (const [file, rows] of rowsByFile(goldens, table)) {
     const path = join(building, file);
     mkdirSync(dirname(path), { recursive: true });
@@ -71,13 +94,6 @@ function complete(goldens: Goldens, name: string, parts: readonly string[]): str
       linkSync(file, path);
     }
   }
-  try {
-    renameSync(building, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(building, { recursive: true });
-  }
-  return folder;
 }
 
 function rowsByFile(goldens: Goldens, table: string): Map<string, Row[]> {
@@ -99,6 +115,9 @@ function tensorRows(goldens: Goldens, table: string): Row[] {
     .map((line) => {
       const [file = '', group = '', name = '', type = '', size = '', kind = '', offset = '', scale = ''] =
         line.split('\t');
+      if (file === '' || isAbsolute(file) || file.split(/[\\/]/).includes('..')) {
+        throw new Error(`tensors.tsv: "${file}" is no file of a checkpoint folder`);
+      }
       const path = [...group.split('/'), name].filter((part) => part !== '');
       const shape = size === '' ? [] : size.split('x').map(Number);
       const key = `${seed}/${file}/${path.join('/')}`;
