@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { Graph, type Target } from '../../models/onnx/graph.ts';
+import { findSwiftShader } from '../programs/findSwiftShader.ts';
 import { load, type Device } from './networkRun.ts';
 
 const reduced = (name: string, target: Target): Device => ({ name, target, provider: 'cpu' });
@@ -14,8 +16,12 @@ export const reducedDevices: readonly Device[] = [
   reduced('half', { precision: 'float16', cpu: false }),
 ];
 
-/** What WebGPU computes here, or why there is no WebGPU. */
+/** What WebGPU computes here, on Linux without a GPU by SwiftShader, or why there is no WebGPU. */
 export async function webGpuDevices(): Promise<{ readonly devices: readonly Device[]; readonly absent: string[] }> {
+  if (process.platform === 'linux' && !['/dev/dri', '/dev/nvidia0'].some((device) => existsSync(device))) {
+    const emulated = findSwiftShader();
+    if (emulated !== undefined) process.env['VK_ICD_FILENAMES'] ??= emulated;
+  }
   const all: readonly Device[] = [
     { name: 'webgpu', target: { precision: 'float32', cpu: false }, provider: 'webgpu' },
     { name: 'webgpu block8', target: { precision: 'block8', cpu: false }, provider: 'webgpu' },

@@ -39,7 +39,8 @@ export const s2melStage: Stage = {
         else if (golden.op.startsWith('DiT')) await velocity(files, goldens, golden, report, device);
         else if (!golden.op.startsWith('CFM')) report(unknownCase(golden));
       });
-      const flows = own.filter((golden) => golden.op.startsWith('CFM'));
+      // Emulated GPUs take minutes for what one velocity of each network proves.
+      const flows = device.provider === 'webgpu' ? [] : own.filter((golden) => golden.op.startsWith('CFM'));
       if (flows.length > 0) await flow(files, goldens, flows, report, device);
       mel.close();
     }
