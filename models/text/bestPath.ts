@@ -6,8 +6,9 @@ export type BestPath = (text: Uint8Array) => Uint8Array | undefined;
 /**
  * Finds best paths of a grammar, with ties settled as OpenFST settles them: the graph of (byte position, state) is
  * walked depth first, each node's silent arcs before those that read; nodes are relaxed in reverse post-order (a
- * topological order), and only a strictly smaller float32 distance replaces an earlier one. Nodes that cannot read the
- * next byte are left out: nothing they reach is on any path, so the order of the others stays the same.
+ * topological order), and only a strictly smaller float32 distance replaces an earlier one. Where no path has a weight,
+ * OpenFST takes the last node found first instead, and so does this. Nodes that cannot read the next byte are left out:
+ * nothing they reach is on any path, so the order of the others stays the same.
  * The returned function keeps its working arrays for the next text; it is not re-entrant, and it never waits.
  */
 export function bestPathOf(grammar: TextGrammar): BestPath {
@@ -69,8 +70,8 @@ export function bestPathOf(grammar: TextGrammar): BestPath {
     }
   };
 
-  /** The last node of the best path, or −1. */
-  const relax = (): number => {
+  /** The last node of the best path, or −1, and what the arcs up to it weigh. */
+  const relax = (): { readonly end: number; readonly weight: number } => {
     let best = Infinity;
     let end = -1;
     nodes.distance[0] = 0;
@@ -96,6 +97,50 @@ export function bestPathOf(grammar: TextGrammar): BestPath {
         }
       }
     }
+    return { end, weight: end < 0 ? Infinity : (nodes.distance[end] ?? 0) };
+  };
+
+  /** Marks the nodes from which a path ends; false where an arc between such nodes has a weight. */
+  const markUnweighted = (): boolean => {
+    for (let i = 0; i < nodes.count; i++) {
+      const node = nodes.order[i] ?? 0;
+      const ends = nodes.position[node] === text.length && final[nodes.state[node] ?? 0] !== Infinity;
+      let useful = ends;
+      const last = nodes.lastEdge[node] ?? 0;
+      for (let edge = nodes.firstEdge[node] ?? 0; edge < last; edge++) {
+        // Targets come earlier in the order, so they are marked already.
+        if (nodes.visited[edges.target[edge] ?? 0] !== leadsToEnd) continue;
+        if (weight[edges.arc[edge] ?? 0] !== 0) return false;
+        useful = true;
+      }
+      if (useful) nodes.visited[node] = leadsToEnd;
+    }
+    return true;
+  };
+
+  /** The last node of the path that OpenFST finds where all weigh nothing: the node found last goes on first. */
+  const lastFoundFirst = (): number => {
+    let best = Infinity;
+    let end = -1;
+    let depth = 0;
+    nodes.stack[0] = 0;
+    while (depth >= 0) {
+      const node = nodes.stack[depth--] ?? 0;
+      const ending = final[nodes.state[node] ?? 0] ?? Infinity;
+      if (nodes.position[node] === text.length && ending < best) {
+        best = ending;
+        end = node;
+      }
+      const last = nodes.lastEdge[node] ?? 0;
+      for (let edge = nodes.firstEdge[node] ?? 0; edge < last; edge++) {
+        const target = edges.target[edge] ?? 0;
+        if (nodes.visited[target] !== leadsToEnd) continue;
+        nodes.visited[target] = found;
+        nodes.from[target] = node;
+        nodes.by[target] = edges.arc[edge] ?? 0;
+        nodes.stack[++depth] = target;
+      }
+    }
     return end;
   };
 
@@ -107,8 +152,9 @@ export function bestPathOf(grammar: TextGrammar): BestPath {
     nodes.find(start, 0);
     walk();
     const written: number[] = [];
-    let node = relax();
-    if (node < 0) return undefined;
+    const relaxed = relax();
+    if (relaxed.end < 0) return undefined;
+    let node = relaxed.weight === 0 && markUnweighted() ? lastFoundFirst() : relaxed.end;
     for (; node !== 0; node = nodes.from[node] ?? 0) {
       const byte = output[nodes.by[node] ?? 0] ?? 0;
       if (byte !== 0) written.push(byte);
@@ -130,6 +176,9 @@ function lowerBound(input: Uint8Array, from: number, to: number, byte: number): 
 }
 
 const seldomSmaller = 1 << 14;
+/** Marks of a node once it was visited (1). */
+const leadsToEnd = 2;
+const found = 3;
 
 /** The nodes of one search: every pair (byte position, state) once, found by a hash table with open addressing. */
 class Nodes {

@@ -2,6 +2,7 @@ import type { Behaviour } from './behaviour.ts';
 import { inlinePronunciations } from './pronunciation.ts';
 import { splitPieces, type PieceLimits } from './splitPieces.ts';
 import type { Piece, UnigramTokeniser } from './unigramTokeniser.ts';
+import { stripped } from './whiteSpace.ts';
 
 /** A text ready for the network of IndexTTS-2. */
 export interface Text2 {
@@ -28,7 +29,7 @@ export function frontEnd2(
   limits: PieceLimits,
   behaviour: Behaviour,
 ): Text2 {
-  const spoken = Array.from(text.trim()).length === 1 ? text : normalise(text);
+  const spoken = Array.from(stripped(text)).length === 1 ? text : normalise(text);
   const normalised = behaviour === 'original' ? spoken : inlinePronunciations(spoken);
   const pieces = piecesOf(text, normalised, tokeniser).map((piece) => piece.text);
   const segments = splitPieces(pieces, limits, behaviour).map((segment) => ({
@@ -40,14 +41,14 @@ export function frontEnd2(
 
 function piecesOf(text: string, normalised: string, tokeniser: UnigramTokeniser): Piece[] {
   if (text === '') return [];
-  return tokeniser.encode(Array.from(text.trim()).length === 1 ? text : separateCharacters(normalised));
+  return tokeniser.encode(Array.from(stripped(text)).length === 1 ? text : separateCharacters(normalised));
 }
 
 /** CJK characters apart from everything else, all in upper case: `GPT是 ai` → `GPT 是 AI`. */
 export function separateCharacters(text: string): string {
   return text
     .split(cjk)
-    .map((part) => part.trim())
+    .map(stripped)
     .filter((part) => part !== '')
     .join(' ')
     .toUpperCase();

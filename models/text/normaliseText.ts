@@ -4,6 +4,7 @@ import { correctPinyin, pinyinSyllable } from './pinyin.ts';
 import { annotation } from './pronunciation.ts';
 import { mapChinesePunctuation, mapPunctuation } from './punctuation.ts';
 import type { NormalisedLanguage, TextNormaliser } from './textNormaliser.ts';
+import { pythonWhiteSpace, strippedEnd } from './whiteSpace.ts';
 
 /** What `normaliseText` works with. */
 export interface Normalisation {
@@ -18,8 +19,8 @@ const term = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+/g;
 const name = /[\u4e00-\u9fff]+(?:[-·—][\u4e00-\u9fff]+){1,2}/g;
 const contraction = /(what|where|who|which|how|t?here|it|s?he|that|this)'s/giu;
 const contractionOfWord = /(?<![\p{L}\p{N}])(what|where|who|which|how|t?here|it|s?he|that|this)'s(?![\p{L}\p{N}])/giu;
-/** What Python strips: JavaScript counts U+FEFF in, and the separators U+001C–1F and U+0085 out. */
-const trailingSpace = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/u;
+/** As Python's `\s` counts white space. */
+const keptHyphen = new RegExp(`[${pythonWhiteSpace}]*<H>[${pythonWhiteSpace}]*`, 'gu');
 
 /**
  * The language whose grammar reads a line: Chinese where it has Chinese characters, no Latin letter at all, pinyin with
@@ -51,12 +52,13 @@ export function normaliseText(text: string, { normalisers, glossary, behaviour }
 }
 
 function normaliseChinese(line: string, normalise: TextNormaliser, behaviour: Behaviour): string {
-  const text = line.replace(trailingSpace, '');
+  const text = strippedEnd(line);
   const letter =
     behaviour === 'original' ? (index: number) => String.fromCharCode(0x61 + index) : (index: number) => letters(index);
   const syllables = new Placeholders((index) => `<pinyin_${letter(index)}>`);
   const names = new Placeholders((index) => `<n_${letter(index)}>`);
-  let kept = withKeptHyphens(text);
+  const hyphens = keepHyphens(text);
+  let kept = hyphens.text;
   const found = distinct(kept.match(pinyinSyllable));
   if (behaviour === 'corrected') found.sort((a, b) => b.length - a.length);
   for (const syllable of found) kept = kept.replaceAll(syllable, syllables.take(syllable));
@@ -69,26 +71,26 @@ function normaliseChinese(line: string, normalise: TextNormaliser, behaviour: Be
     spoken = kept;
   }
   const restored = syllables.restore(names.restore(spoken), correctPinyin);
-  return mapChinesePunctuation(withHyphens(restored));
+  return mapChinesePunctuation(hyphens.restore(restored));
 }
 
 function normaliseEnglish(line: string, normalise: TextNormaliser): string {
+  const hyphens = keepHyphens(line);
   let spoken: string;
   try {
-    spoken = withHyphens(normalise(withKeptHyphens(line)));
+    spoken = hyphens.restore(normalise(hyphens.text));
   } catch {
     spoken = line;
   }
   return mapPunctuation(spoken);
 }
 
-function withKeptHyphens(text: string): string {
-  const terms = distinct(text.match(term)).sort((a, b) => b.length - a.length);
-  return terms.reduce((result, each) => result.replaceAll(each, each.replaceAll('-', '<H>')), text);
-}
-
-function withHyphens(text: string): string {
-  return text.replace(/\s*<H>\s*/g, '-');
+/** Hyphens of terms become `<H>`, and come back without the space that a grammar may put around them. */
+function keepHyphens(line: string): { readonly text: string; readonly restore: (spoken: string) => string } {
+  const terms = distinct(line.match(term)).sort((a, b) => b.length - a.length);
+  if (terms.length === 0) return { text: line, restore: (spoken) => spoken };
+  const text = terms.reduce((result, each) => result.replaceAll(each, each.replaceAll('-', '<H>')), line);
+  return { text, restore: (spoken) => spoken.replace(keptHyphen, '-') };
 }
 
 function distinct(found: readonly string[] | null): string[] {

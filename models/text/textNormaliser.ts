@@ -22,8 +22,11 @@ export function textNormaliser(
   const tag = bestPathOf(tagger);
   const verbalise = bestPathOf(verbaliser);
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
-  return (text) => {
+  // U+FEFF is a character like any other.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return (written) => {
+    // Grammars have no label for a zero byte: to them it is "nothing".
+    const text = written.replaceAll('\0', '');
     if (text === '') return '';
     const tagged = tag(encoder.encode(text));
     if (tagged === undefined) throw new TablereadError('text/not-normalisable', { text, file: tagger.file });

@@ -46,6 +46,15 @@ describe('what the grammar does not get to see', () => {
     expect(seen('银<行|HANG2>')).toEqual(['银PRONPLACEHOLDERaPRONPLACEHOLDER']);
   });
 
+  test('a placeholder that the writer typed stays as it is', () => {
+    const normalise = (text: string): string => normaliseText(text, { normalisers: asItIs, behaviour: 'original' });
+    expect(normalise('a <H> b')).toBe('a <H> b');
+    expect(normalise('他<H>说')).toBe('他<H>说');
+    // Beside a term it goes, as in the original, with what Python counts as white space.
+    expect(normalise('hello\u0085<H>\u001ca-b')).toBe('hello-a-b');
+    expect(normalise('hello\ufeff<H> a-b')).toBe('hello\ufeff-a-b');
+  });
+
   test('and all of it comes back', () => {
     const text = '约瑟夫-高登说GPT-5念lv3,银<行|HANG2>';
     expect(normaliseText(text, { normalisers: asItIs, behaviour: 'corrected' })).toBe(text);

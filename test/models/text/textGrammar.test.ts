@@ -89,6 +89,40 @@ describe('the best path', () => {
     expect(run(diamond, 'a')).toBe('y2');
   });
 
+  test.each([
+    // What OpenFST 1.8 answers: where nothing weighs anything, its queue takes the node found last first.
+    [0, 'y2'],
+    [1, 'x1'],
+  ])('arcs that weigh %d decide in which order nodes are left', (weight, expected) => {
+    const states: State[] = [
+      {
+        final: never,
+        arcs: [
+          ['a', 'x', 0, 1],
+          ['a', 'y', 0, 2],
+        ],
+      },
+      {
+        final: never,
+        arcs: [
+          ['', 's', 0, 2],
+          ['b', '1', weight, 3],
+        ],
+      },
+      { final: never, arcs: [['b', '2', weight, 3]] },
+      { final: 0, arcs: [] },
+    ];
+    expect(run(states, 'ab')).toBe(expected);
+    // An arc that leads to no end does not count, whatever it weighs.
+    const deadEnd: State[] = [
+      { final: never, arcs: [...(states[0]?.arcs ?? []), ['a', 'z', 5, 4]] },
+      ...states.slice(1),
+      { final: never, arcs: [['b', 'z', 5, 5]] },
+      { final: never, arcs: [['c', 'z', 5, 5]] },
+    ];
+    expect(run(deadEnd, 'ab')).toBe(expected);
+  });
+
   test('agrees with trying every path', () => {
     const arc = fc.tuple(
       fc.constantFrom('a', 'b'),
