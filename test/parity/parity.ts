@@ -9,7 +9,9 @@ import { reducedDevices, webGpuDevices } from './devices.ts';
 import { cpuDevice, type Device } from './networkRun.ts';
 import { compareDevices, networkStages, type DeviceRow } from './precisions.ts';
 import { stages } from './stages.ts';
-import { compareTextCases } from './textCases.ts';
+import { compareTextCases, TextCasesError, type CaseCount } from './textCases.ts';
+
+const usage = 'npm run parity -- [--goldens DIR] [--stage NAME] [--case EXPRESSION] | --text FILE';
 
 /** Ends with the code for "could not be compared"; 1 is for what differs. */
 function refuse(reason: string): never {
@@ -17,20 +19,33 @@ function refuse(reason: string): never {
   process.exit(2);
 }
 
-const { values } = parseArgs({
-  options: {
-    goldens: { type: 'string' },
-    stage: { type: 'string' },
-    case: { type: 'string' },
-    text: { type: 'string' },
-  },
-});
+function readArguments(): { goldens?: string; stage?: string; case?: string; text?: string } {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ options: { goldens: text, stage: text, case: text, text } }).values;
+  } catch (error) {
+    return refuse(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+async function readTextCases(file: string): Promise<CaseCount[]> {
+  try {
+    return await compareTextCases(file);
+  } catch (error) {
+    if (error instanceof TextCasesError) return refuse(error.message);
+    throw error;
+  }
+}
+
+const values = readArguments();
 if (values.text !== undefined) {
-  const kinds = await compareTextCases(values.text);
-  for (const { name, total, different } of kinds) {
-    console.log(`${name}: ${total - different.length} of ${total} equal`);
+  const kinds = await readTextCases(values.text);
+  for (const { name, total, different, skipped } of kinds) {
+    if (skipped === undefined) console.log(`${name}: ${total - different.length} of ${total} equal`);
+    else console.log(`${name}: ${total} not compared: ${skipped}`);
     for (const difference of different) console.log(`  ${difference}`);
   }
+  if (kinds.every(({ skipped }) => skipped !== undefined)) refuse('nothing was compared');
   process.exit(kinds.every(({ different }) => different.length === 0) ? 0 : 1);
 }
 const wantedStages = stages.filter(({ name }) => values.stage === undefined || name === values.stage);
@@ -81,7 +96,7 @@ if (values.case === undefined) {
   const { devices: webGpu, absent } = await webGpuDevices();
   const compared = [cpuDevice, ...reducedDevices, ...webGpu];
   console.log(
-    '\nThe same references, the smallest case of each operation: rel. L2, or how many ids differ, on each device\n',
+    '\nThe same references, the smallest case of each operation: rel. L2, greatest error (abs.), or how many ids differ, on each device\n',
   );
   const columns = (cells: readonly string[]): void =>
     console.log(
@@ -108,7 +123,9 @@ if (values.case === undefined) {
         // On WebGPU float32 has to be as near as on the CPU.
         if (device.name === 'webgpu') count(check);
         if (check.reason !== undefined) return 'FAIL';
-        const figure = check.relativeError?.toExponential(1) ?? `${check.error} differ`;
+        const whole = check.tolerance === 0;
+        const greatest = whole ? `${check.error} differ` : `${check.error.toExponential(1)} abs.`;
+        const figure = check.relativeError?.toExponential(1) ?? greatest;
         return device.name === 'webgpu' && !check.passed ? `${figure} FAIL` : figure;
       };
       columns([name, ...compared.map(cell)]);
