@@ -4,7 +4,7 @@ import { StepStore, type AddedSteps, type StepSize } from './stepStore.ts';
 const growth = 128;
 const beamGrowth = 16;
 /** What the beams of a line have in common goes over to the line from so many steps on: it is moved in every layer. */
-const worthMoving = 16;
+const worthMoving = 8;
 
 /** A row: where its steps are. */
 interface Row {

@@ -59,7 +59,9 @@ export class StepStore {
     }
   }
 
-  /** Copies the steps from `start` to before `end` of a lane, to `to` of a lane of the same line in this store or another. */
+  /**
+   * Copies the steps from `start` to before `end` of a lane, to `to` of a lane of the same line in this store or another.
+   */
   copy(
     line: number,
     lane: number,
@@ -71,9 +73,11 @@ export class StepStore {
     for (const [index, array] of this.#arrays.entries()) {
       for (let head = 0; head < heads; head++) {
         const from = this.#start(line, head, lane);
-        // Of one array both may overlap: `set` then takes what was there before.
-        const steps = array.subarray(from + start * headSize, from + end * headSize);
-        to.store.#array(index).set(steps, to.store.#start(line, head, to.lane) + to.at * headSize);
+        const [first, behind] = [from + start * headSize, from + end * headSize];
+        const target = to.store.#start(line, head, to.lane) + to.at * headSize;
+        // Within an array without a view of it, of which there would be a thousand a step.
+        if (to.store === this) array.copyWithin(target, first, behind);
+        else to.store.#array(index).set(array.subarray(first, behind), target);
       }
     }
   }
