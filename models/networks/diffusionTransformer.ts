@@ -66,7 +66,9 @@ export function diffusionTransformer(checkpoint: Checkpoint, configuration: Conf
   const time = graph.input('time', [1]);
   const condition = graph.input('condition', ['rows', 'frames', width]);
   const first = graph.input('first', [1], 'int64');
-  const reach = waveNetReach(weights.in('wavenet'));
+  const dilation = 's2mel.wavenet.dilation_rate';
+  const dilationRate = configuration.has(dilation) ? configuration.count(dilation) : 1;
+  const reach = waveNetReach(weights.in('wavenet'), dilationRate);
   const start = graph.maximum(graph.subtract(first, graph.integers([reach])), graph.integers([0]));
 
   const moment = graph.mark('t_embedder', embedTime(graph, time, weights.in('t_embedder'))); // [1, width]
@@ -77,7 +79,7 @@ export function diffusionTransformer(checkpoint: Checkpoint, configuration: Conf
   h = graph.mark('skip_linear', linear(graph, graph.concat([h, noisy], 2), weights.in('skip_linear')));
 
   const second = embedTime(graph, time, weights.in('t_embedder2'));
-  const waves = waveNet(graph, linear(graph, h, weights.in('conv1')), second, weights.in('wavenet'));
+  const waves = waveNet(graph, linear(graph, h, weights.in('conv1')), second, weights.in('wavenet'), dilationRate);
   graph.mark('wavenet', waves);
   const y = graph.add(waves, linear(graph, h, weights.in('res_projection')));
   const wanted = graph.behind(y, 1, graph.subtract(first, start), 'frames-first');

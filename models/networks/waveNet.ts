@@ -7,12 +7,14 @@ import { fusedWeight } from '../onnx/weightNorm.ts';
 import type { Weights } from '../onnx/weights.ts';
 
 /**
- * Gated convolutions over time, x [rows, frames, width] under `moment` [1, width]; frames ≥ 3. Everything stays
+ * Gated convolutions over time, x [rows, frames, width] under `moment` [1, width]; layer i looks at every
+ * `dilationRate` ** i-th frame (the published models: at every one). More frames than the widest convolution reaches to
+ * one side, 2 in the published models, have to be there. Everything stays
  * [rows, frames, channels]: a convolution is a product with its neighbours laid side by side, which can be quantised
  * like any other and needs no transposition.
- * Source: WN of seed-vc (after WaveGlow): weight normalisation, reflection at the ends, dilation 1.
+ * Source: WN of seed-vc (after WaveGlow): weight normalisation, reflection at the ends.
  */
-export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights): Value {
+export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights, dilationRate: number): Value {
   const layers = weights.count('in_layers', 'conv.conv.bias');
   const width = Number(x.shape[2]);
   const taps = tapsOf(weights);
@@ -20,7 +22,7 @@ export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights)
   let state = graph.wide(x);
   let sum: Value | undefined;
   for (let index = 0; index < layers; index++) {
-    const windows = new SharedFactor(state, (value) => neighbours(graph, value, taps));
+    const windows = new SharedFactor(state, (value) => neighbours(graph, value, taps, dilationRate ** index));
     // Content and gate, each of its own half of the weights; the moment's share is a bias more.
     const [content, gate] = [0, 1].map((half) => {
       const share = linear(graph, moment, conditions, 'out-in', { first: (2 * index + half) * width, count: width });
@@ -41,8 +43,9 @@ export function waveNet(graph: Graph, x: Value, moment: Value, weights: Weights)
 }
 
 /** Frames on either side that a frame of the result depends on. */
-export function waveNetReach(weights: Weights): number {
-  return (weights.count('in_layers', 'conv.conv.bias') * (tapsOf(weights) - 1)) / 2;
+export function waveNetReach(weights: Weights, dilationRate: number): number {
+  const layers = Array.from({ length: weights.count('in_layers', 'conv.conv.bias') }, (_, index) => index);
+  return layers.reduce((reach, index) => reach + (dilationRate ** index * (tapsOf(weights) - 1)) / 2, 0);
 }
 
 /** Width of the convolutions, which all have the same. */
@@ -51,9 +54,9 @@ function tapsOf(weights: Weights): number {
   return first.size(first.has('weight') ? 'weight' : 'weight_v', 2);
 }
 
-/** Every frame with as many on both sides as a convolution of `taps` sees, reflected at the ends: laid side by side. */
-function neighbours(graph: Graph, x: Value, taps: number): Value {
-  const reach = (taps - 1) / 2;
+/** Every frame with those on both sides that a convolution of `taps` sees, reflected at the ends: laid side by side. */
+function neighbours(graph: Graph, x: Value, taps: number, dilation: number): Value {
+  const reach = (dilation * (taps - 1)) / 2;
   const [, frames = 'frames', channels = 0] = x.shape;
   const extended = graph.pad(
     x,
@@ -65,8 +68,8 @@ function neighbours(graph: Graph, x: Value, taps: number): Value {
     [`${frames}+${2 * reach}`, channels],
   );
   const shifted = Array.from({ length: taps }, (_, tap) => {
-    const end = tap - taps + 1;
-    return graph.slice(extended, 1, tap, end === 0 ? undefined : end, frames);
+    const end = dilation * (tap - taps + 1);
+    return graph.slice(extended, 1, dilation * tap, end === 0 ? undefined : end, frames);
   });
   return graph.concat(shifted, 2);
 }
