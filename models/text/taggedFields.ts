@@ -15,8 +15,11 @@ const spokenOrder: Readonly<Record<NormalisedLanguage, Readonly<Record<string, r
   },
 };
 
-/** `name { key: "value" key: "value" }`; a backslash in a value protects the character after it. */
-const token = /([A-Za-z_]+) \{((?: +[A-Za-z_]+: "(?:\\.|[^"\\])*")*) *\}/gs;
+/**
+ * `name { key: "value" key: "value" }`; a backslash in a value protects the character after it. Between two fields the
+ * grammars now and then leave the space out.
+ */
+const token = /([A-Za-z_]+) \{((?: *[A-Za-z_]+: "(?:\\.|[^"\\])*")*) *\}/gs;
 const field = /([A-Za-z_]+): "((?:\\.|[^"\\])*)"/gs;
 
 /**

@@ -156,6 +156,9 @@ describe('small steps', () => {
     expect(inSpokenOrder('date { month: "may" day: "5" preserve_order: "true" }', 'en')).toBe(
       'date { month: "may" day: "5" preserve_order: "true" }',
     );
+    expect(
+      inSpokenOrder('measure { units: "GBP-"integer_part: "fifty six"  fractional_part: "five" } w { v: "/" }', 'en'),
+    ).toBe('measure { units: "GBP-" integer_part: "fifty six" fractional_part: "five" } w { v: "/" }');
     expect(inSpokenOrder('char { value: "\\"" } char { value: "}" }', 'zh')).toBe(
       'char { value: "\\"" } char { value: "}" }',
     );
