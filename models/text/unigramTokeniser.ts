@@ -27,7 +27,8 @@ const smallestFloat = 1.17549435e-38;
 /**
  * Makes a tokeniser of a Unigram model: normalises (compiled character map, user-defined pieces untouched, white space),
  * then takes the cut with the best sum of scores; of equal sums, the one found first. Sums are float32, as in the
- * original, because ties are settled by them. Source: `Normalizer` and `unigram::Model::EncodeOptimized` of SentencePiece.
+ * original, because ties are settled by them. Source: `Normalizer` and `unigram::Model::EncodeOptimized` of SentencePiece
+ * 0.2.1, the release that the original names; 0.2.3 settles some ties otherwise (`w ww` for `ww w`).
  */
 export function unigramTokeniser(model: SentencePieceModel): UnigramTokeniser {
   const idOfPiece = new Map(model.pieces.map(({ text }, id) => [text, id]));
