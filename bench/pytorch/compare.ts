@@ -101,7 +101,7 @@ interface Pair {
 const pairs = new Map<string, Pair>();
 
 /** Runs that count; one before them, of another length, warms both up. */
-const repeats = 3;
+const repeats = 5;
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, python: { type: 'string', default: 'python3' } },

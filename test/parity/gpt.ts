@@ -8,7 +8,7 @@ import { codeDecoder } from '../../models/sampling/codeDecoder.ts';
 import type { DrawNoise } from '../../models/sampling/decoder.ts';
 import type { Session } from '../../models/onnx/session.ts';
 import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import { unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
+import { eachCase, unknownCase, type Check, type Golden, type Goldens } from './goldens.ts';
 import { load, type Device } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
@@ -49,7 +49,7 @@ export const gptStage: Stage = {
       const gpt = await loadGpt(goldens, model, device);
       // Whole sequences are generated on the CPU alone: emulated GPUs take minutes for what the same steps prove.
       const exact = device.target.precision === 'float32' && device.provider === 'cpu';
-      for (const golden of cases) {
+      await eachCase(cases, report, async (golden) => {
         if (golden.op === 'prepare_gpt_inputs') prefix(gpt, goldens, golden, report);
         else if (golden.op.includes('second pass')) await secondPass(gpt, goldens, golden, report);
         else if (!exact) {
@@ -60,25 +60,30 @@ export const gptStage: Stage = {
         else if (golden.op === 'generate(do_sample=False)') {
           report(goldens.compare(golden, 'codes', await generate(gpt, goldens, golden)));
         } else report(unknownCase(golden));
-      }
+      });
       // The stage `sampling` proves the sampler with a plain decoder of its own; here it draws through the network.
       const drawn = goldens
         .cases('sampling')
         .filter((golden) => golden.model === model && 'exp_noise' in golden.inputs);
-      for (const golden of exact ? drawn : []) {
+      await eachCase(exact ? drawn : [], report, async (golden) => {
         const table = goldens.floats(golden, 'exp_noise');
         const columns = Number(golden.settings['num_beams']) * gpt.decoder().size.codes;
         const noise: DrawNoise = (step, place) => table[step * columns + place] ?? NaN;
         const check = goldens.compare(golden, 'codes', await generate(gpt, goldens, golden, noise));
         report({ ...check, output: 'codes, through the network' });
-      }
+      });
       await gpt.release();
     }
   },
 };
 
 async function generate(gpt: LoadedGpt, goldens: Goldens, golden: Golden, noise?: DrawNoise): Promise<number[]> {
-  const told = (name: string, neutral: number): number => Number(golden.settings[name] ?? neutral);
+  // Searches do not tell what only draws depend on.
+  const told = (name: string, neutral?: number): number => {
+    const value = golden.settings[name] ?? neutral;
+    if (typeof value !== 'number') throw new Error(`the settings have no number ${name}`);
+    return value;
+  };
   const settings = {
     beams: told('num_beams', 1),
     topP: told('top_p', 1),
@@ -86,7 +91,7 @@ async function generate(gpt: LoadedGpt, goldens: Goldens, golden: Golden, noise?
     temperature: told('temperature', 1),
     repetitionPenalty: told('repetition_penalty', 1),
     lengthPenalty: told('length_penalty', 0),
-    longest: told('max_generate_length', NaN),
+    longest: told('max_generate_length'),
   };
   const rows = gpt.decoder();
   const codes = codeDecoder(settings, { size: rows.size.codes, stop: gpt.stop, seen: [1, gpt.start] }, noise);

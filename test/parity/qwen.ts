@@ -3,15 +3,17 @@ import { openCheckpoint } from '../../models/checkpoints/checkpoint.ts';
 import { readConfiguration } from '../../models/checkpoints/configuration.ts';
 import { CachedDecoder } from '../../models/networks/cachedDecoder.ts';
 import { qwen3, qwen3Size } from '../../models/networks/qwen3.ts';
-import { syntheticCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
-import type { Golden, Goldens } from './goldens.ts';
+import { sharedCheckpoints } from '../models/checkpoints/syntheticCheckpoints.ts';
+import { eachCase, type Golden, type Goldens } from './goldens.ts';
 import { load } from './networkRun.ts';
 import type { Stage } from './stage.ts';
 
 export const qwenStage: Stage = {
   name: 'qwen',
   async check(goldens, report, device) {
-    const folder = join(syntheticCheckpoints(goldens, 'v2'), 'qwen0.6bemo4-merge');
+    const cases = goldens.cases('qwen').filter(({ op }) => op.startsWith('Qwen3'));
+    if (cases.length === 0) return;
+    const folder = join(sharedCheckpoints(goldens), 'qwen0.6bemo4-merge');
     const checkpoint = openCheckpoint(join(folder, 'model.safetensors'));
     const configuration = readConfiguration(join(folder, 'config.json'));
     const embed = (ids: readonly number[]): Float32Array =>
@@ -19,7 +21,7 @@ export const qwenStage: Stage = {
     const graph = qwen3(checkpoint, configuration, device.target);
     graph.expose('hidden_1');
     const session = await load(graph, device);
-    for (const golden of goldens.cases('qwen').filter(({ op }) => op.startsWith('Qwen3'))) {
+    await eachCase(cases, report, async (golden) => {
       const ids = goldens.integers(golden, 'input_ids');
       const prompt = embed(ids);
       // What leaves the first layer is seen beside the usual outputs of the prompt's pass.
@@ -45,7 +47,7 @@ export const qwenStage: Stage = {
         answer.push(logits.reduce((best, score, id) => (score > (logits[best] ?? NaN) ? id : best), 0));
       }
       report(goldens.compare(golden, 'greedy', answer));
-    }
+    });
     await session.release();
     checkpoint.close();
   },
