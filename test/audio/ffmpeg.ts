@@ -31,14 +31,31 @@ async function load(): Promise<FfmpegCore> {
   }
 }
 
+interface Answer {
+  /** What it said. */
+  readonly log: string;
+  /** The bytes of `result` if it was written. */
+  readonly result: Buffer;
+}
+
 /**
  * Runs ffmpeg on one file.
  *
  * @param args what stands after `-i file`; a result is written to `result`
- * @returns what it said, and the bytes of `result` if it was written
  * @throws Error with all it said when it fails
  */
-export async function ffmpeg(path: string, args: readonly string[]): Promise<{ log: string; result: Buffer }> {
+export async function ffmpeg(path: string, args: readonly string[]): Promise<Answer> {
+  try {
+    return await runOnce(path, args);
+  } catch (error) {
+    // A module that has run for many files now and then reads beyond its memory (WebAssembly.RuntimeError). A new one
+    // gets the file then: if the fault is the file's, it fails again.
+    if (!(error instanceof Error && error.name === 'RuntimeError')) throw error;
+    return runOnce(path, args);
+  }
+}
+
+async function runOnce(path: string, args: readonly string[]): Promise<Answer> {
   loaded ??= load();
   const core = await loaded;
   const input = `/${basename(path)}`;
