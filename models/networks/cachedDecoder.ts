@@ -1,6 +1,6 @@
 import type { Session, Tensor } from '../onnx/session.ts';
 import { KeyValueCache } from './keyValueCache.ts';
-import type { AddedSteps, StepStore } from './stepStore.ts';
+import { StepStore, type AddedSteps } from './stepStore.ts';
 
 /** Added to the score of a step that must not be looked at: its share becomes exactly 0. */
 const hiddenScore = -1e9;
@@ -31,7 +31,8 @@ interface Pass {
 /** What a decoder is fed of the past. */
 interface Past {
   readonly bias: Float32Array;
-  readonly steps: Readonly<Record<string, Tensor>>;
+  readonly line: StepStore;
+  readonly beam: StepStore;
 }
 
 /**
@@ -76,8 +77,8 @@ export class CachedDecoder {
     const { places, lines, beams } = this.#cache;
     const byPlace = new Float32Array(lines * beams * width);
     places.forEach((place, row) => byPlace.set(embeddings.subarray(row * width, (row + 1) * width), place * width));
-    const positions = Array.from({ length: lines }, (_, line) => this.#cache.lineLength(line));
-    const { logits, added } = await this.#run(byPlace, [lines, beams, 1], positions, 0, this.#past());
+    const starts = Array.from({ length: lines }, (_, line) => this.#cache.lineLength(line));
+    const { logits, added } = await this.#run(byPlace, [lines, beams, 1], starts, 0, this.#past());
     this.#cache.append(added);
     const byRow = new Float32Array(places.length * codes);
     places.forEach((place, row) => byRow.set(logits.subarray(place * codes, (place + 1) * codes), row * codes));
@@ -102,60 +103,51 @@ export class CachedDecoder {
       bias.fill(hiddenScore, start + this.#cache.lineLength(of), start + line.room);
       bias.fill(hiddenScore, start + line.room + this.#cache.beamLength(of, place % beams), start + all - 1);
     }
-    return { bias, steps: { ...this.#fed('', line, lines, 1), ...this.#fed('beam.', beam, lines, beams) } };
-  }
-
-  #fed(prefix: string, store: StepStore, lines: number, beams: number): Record<string, Tensor> {
-    const { layers, heads, headSize } = this.size;
-    const shape = [lines, heads, ...(prefix === '' ? [] : [beams]), store.room, headSize];
-    const fed: Record<string, Tensor> = {};
-    if (prefix !== '' && !this.size.beams) return fed;
-    for (let layer = 0; layer < layers; layer++) {
-      fed[`${prefix}key.${layer}`] = { elements: store.keys(layer), shape };
-      fed[`${prefix}value.${layer}`] = { elements: store.values(layer), shape };
-    }
-    return fed;
+    return { bias, line, beam };
   }
 
   /** A pass over a whole beginning. One unused step stands for the past: some devices cannot take an empty one. */
   async #fresh(embeddings: Float32Array, first: number): Promise<Pass> {
-    const { width, layers, heads, headSize } = this.size;
-    const steps = embeddings.length / width;
+    const steps = embeddings.length / this.size.width;
     const bias = new Float32Array(steps * (1 + steps));
     for (let step = 0; step < steps; step++) {
       const start = step * (1 + steps);
       bias[start] = hiddenScore;
       bias.fill(hiddenScore, start + 1 + step + 1, start + 1 + steps);
     }
-    const nothing = { elements: new Float32Array(heads * headSize), shape: [1, heads, 1, headSize] };
-    const none = { elements: new Float32Array(0), shape: [1, heads, 1, 0, headSize] };
-    const past: Record<string, Tensor> = {};
-    for (let layer = 0; layer < layers; layer++) {
-      for (const name of ['key', 'value']) {
-        past[`${name}.${layer}`] = nothing;
-        if (this.size.beams) past[`beam.${name}.${layer}`] = none;
-      }
-    }
-    return this.#run(embeddings, [1, 1, steps], [0], first, { bias, steps: past });
+    const unused = (room: number): StepStore => {
+      const store = new StepStore(this.size);
+      store.layOut([undefined], 1, room, () => 0);
+      return store;
+    };
+    return this.#run(embeddings, [1, 1, steps], [0], first, { bias, line: unused(1), beam: unused(0) });
   }
 
-  /** `places`: of every line the position of its first step; `first`: the step from which hidden states are wanted. */
+  /** `starts`: of every line the position of its first step; `first`: the step from which hidden states are wanted. */
   async #run(
     embeddings: Float32Array,
     sizes: readonly [lines: number, beams: number, steps: number],
-    places: readonly number[],
+    starts: readonly number[],
     first: number,
     past: Past,
   ): Promise<Pass> {
     const [lines, beams, steps] = sizes;
-    const { width } = this.size;
+    const { width, layers } = this.size;
     const looked = past.bias.length / (lines * beams * steps);
-    const positions = places.flatMap((place) => Array.from({ length: steps }, (_, step) => BigInt(place + step)));
+    const positions = starts.flatMap((start) => Array.from({ length: steps }, (_, step) => BigInt(start + step)));
+    const stores = this.size.beams ? { '': past.line, 'beam.': past.beam } : { '': past.line };
+    const fed: Record<string, Tensor> = {};
+    for (const [prefix, store] of Object.entries(stores)) {
+      for (let layer = 0; layer < layers; layer++) {
+        fed[`${prefix}key.${layer}`] = { elements: store.keys(layer), shape: store.shape };
+        fed[`${prefix}value.${layer}`] = { elements: store.values(layer), shape: store.shape };
+      }
+    }
     const { logits, hidden, added } = await this.#session.run({
       embeddings: { elements: embeddings, shape: [...sizes, width] },
       bias: { elements: past.bias, shape: [lines, 1, beams, steps, looked] },
       first: { elements: BigInt64Array.of(BigInt(first)), shape: [1] },
-      ...past.steps,
+      ...fed,
       ...(this.size.positions ? { positions: { elements: BigInt64Array.from(positions), shape: [lines, steps] } } : {}),
     });
     return {

@@ -15,7 +15,7 @@ type Heads = Value;
 
 /** What the attention of a layer looks back at, besides the new steps. */
 interface Past {
-  /** Of lines: [lines, heads, capacity, headSize]. */
+  /** Of lines: [lines, heads, 1, capacity, headSize]. */
   readonly keys: Value;
   readonly values: Value;
   /** Of beams: [lines, heads, beams, depth, headSize]. */
@@ -54,7 +54,7 @@ export function gpt2Size(checkpoint: Checkpoint, configuration: Configuration): 
 
 /**
  * The decoder. `embeddings` [lines, beams, steps, width] follow what the lines have behind them, `key.<layer>` and
- * `value.<layer>` [lines, heads, capacity, headSize], and behind that each beam, `beam.key.<layer>` and
+ * `value.<layer>` [lines, heads, 1, capacity, headSize], and behind that each beam, `beam.key.<layer>` and
  * `beam.value.<layer>` [lines, heads, beams, depth, headSize]. They give `logits` [lines, beams, codes] behind the last
  * step, `hidden` [lines, beams, steps − first, width] after both final normalisations from the step `first` [1] on, and
  * `added` [2 · layers · lines, heads, beams, steps, headSize], keys and values of the new steps in turn. `bias`
@@ -109,7 +109,7 @@ export function gpt2(checkpoint: Checkpoint, size: DecoderSize, target?: Target)
 }
 
 function pastOf(graph: Graph, index: number, heads: number, headSize: number): Past {
-  const ofLines = ['lines', heads, 'capacity', headSize];
+  const ofLines = ['lines', heads, 1, 'capacity', headSize];
   const ofBeams = ['lines', heads, 'beams', 'depth', headSize];
   return {
     keys: graph.input(`key.${index}`, ofLines),
@@ -121,7 +121,7 @@ function pastOf(graph: Graph, index: number, heads: number, headSize: number): P
 
 function lookOf(graph: Graph, bias: Value, past: Past | undefined): Look {
   if (past === undefined) throw new Error('a decoder has layers');
-  const capacity = graph.shapeOf(past.keys, 2, 3);
+  const capacity = graph.shapeOf(past.keys, 3, 4);
   const others = graph.subtract(graph.shapeOf(bias, 4, 5), capacity);
   const scores = graph.concat([graph.integers([0, 0]), graph.shapeOf(bias, 2, 4), graph.integers([-1])], 0);
   return { bias, scores, parts: graph.concat([capacity, others], 0) };
@@ -160,8 +160,8 @@ function attend(graph: Graph, query: Heads, keys: Heads, values: Heads, past: Pa
   const [lines = 1, heads = 1, beams = 1, steps = 1, headSize = 1] = query.shape;
   const scale = 1 / Math.sqrt(Number(headSize));
   // Keys times query, not query times keys: with few rows the runtime reads the keys 1.5 times as fast.
-  const rows = graph.reshape(query, [lines, heads, `${beams}*${steps}`, headSize]);
-  const turned = graph.transpose(graph.matmulTransposed(past.keys, rows, scale), [0, 1, 3, 2]);
+  const rows = graph.reshape(query, [lines, heads, 1, `${beams}*${steps}`, headSize]);
+  const turned = graph.transpose(graph.matmulTransposed(past.keys, rows, scale), [0, 1, 2, 4, 3]);
   const common = graph.reshapeTo(turned, look.scores, [lines, heads, beams, steps, 'capacity']);
   const own = graph.matmulTransposed(query, graph.concat([past.beamKeys, keys], 3), scale);
   const shares = graph.softmax(graph.add(graph.concat([common, own], -1), look.bias));
@@ -172,7 +172,7 @@ function attend(graph: Graph, query: Heads, keys: Heads, values: Heads, past: Pa
   const [ofLine, ofBeam] = graph.node('Split', [shares, look.parts], parts, { axis: 4 });
   if (ofLine === undefined || ofBeam === undefined) throw new Error('Split makes two parts');
   // A product for every beam: those of one row each take two thirds of the time of one of a few rows.
-  const fromLine = graph.matmul(ofLine, graph.unsqueeze(past.values, 2));
+  const fromLine = graph.matmul(ofLine, past.values);
   return graph.add(fromLine, graph.matmul(ofBeam, graph.concat([past.beamValues, values], 3)));
 }
 

@@ -76,19 +76,17 @@ export class KeyValueCache {
 
   /** Appends to every row one step; `added` has one for every place. */
   append(added: AddedSteps): void {
-    const alone = (line: number): boolean => this.#rowsOf(line).length === 1;
-    const lengths = this.#rows.map(({ line, beam }) =>
-      alone(line) ? [this.lineLength(line) + 1, 0] : [0, this.beamLength(line, beam) + 1],
-    );
-    this.#makeRoom(...mostOf(lengths));
     for (const { line, beam } of this.#rows) {
       const from = { line, lane: beam };
-      if (alone(line)) {
+      if (this.#rowsOf(line).length === 1) {
         const length = this.lineLength(line);
+        this.#makeRoom(length + 1, 0);
         this.line.write(line, 0, length, added, from);
         this.#lengths[line] = length + 1;
       } else {
-        this.beam.write(line, beam, this.beamLength(line, beam), added, from);
+        const length = this.beamLength(line, beam);
+        this.#makeRoom(0, length + 1);
+        this.beam.write(line, beam, length, added, from);
         this.#ownOf(line, beam).push(this.#steps++);
       }
     }
@@ -172,8 +170,9 @@ export class KeyValueCache {
 
   /** Room for lines of `steps` and for beams of `own` steps. */
   #makeRoom(steps: number, own: number): void {
-    const capacity = steps > this.line.room ? roundUp(steps, growth) : this.line.room;
-    const depth = own > this.beam.room ? roundUp(own, beamGrowth) : this.beam.room;
+    if (steps <= this.line.room && own <= this.beam.room) return;
+    const capacity = Math.max(this.line.room, roundUp(steps, growth));
+    const depth = Math.max(this.beam.room, roundUp(own, beamGrowth));
     this.#layOut([...this.#lengths.keys()], this.beams, capacity, depth);
   }
 
@@ -190,10 +189,6 @@ export class KeyValueCache {
     this.#own = lines.map((line) => places.map((beam) => (line === undefined ? [] : this.#ownOf(line, beam))));
     this.#lengths = lines.map((line) => (line === undefined ? 0 : this.lineLength(line)));
   }
-}
-
-function mostOf(lengths: readonly (readonly number[])[]): [number, number] {
-  return [Math.max(...lengths.map(([steps = 0]) => steps)), Math.max(...lengths.map(([, own = 0]) => own))];
 }
 
 function roundUp(steps: number, unit: number): number {

@@ -39,7 +39,7 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
   const epsilon = configuration.number('rms_norm_eps');
   const norm = (x: Value, part: Weights): Value => graph.rootMeanSquareNormalization(x, part.tensor('weight'), epsilon);
   let x = graph.squeeze(graph.input('embeddings', ['lines', 1, 'steps', size.width]), 1);
-  const bias = graph.squeeze(graph.input('bias', ['lines', 1, 1, 'steps', 'capacity+steps']), 1);
+  const bias = graph.input('bias', ['lines', 1, 1, 'steps', 'capacity+steps']);
   const first = graph.input('first', [1], 'int64');
   const positions = graph.input('positions', ['lines', 'steps'], 'int64');
   const rotation = { ...rotaryTables(graph, bias, size.headSize, configuration.number('rope_theta')), positions };
@@ -47,7 +47,7 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
   for (let index = 0; index < size.layers; index++) {
     const layer = weights.in(`layers.${index}`);
     const past = ['key', 'value'].map((name) =>
-      graph.input(`${name}.${index}`, ['lines', size.heads, 'capacity', size.headSize]),
+      graph.input(`${name}.${index}`, ['lines', size.heads, 1, 'capacity', size.headSize]),
     );
     const attention = layer.in('self_attn');
     const normal = norm(x, layer.in('input_layernorm'));
@@ -58,7 +58,12 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
     };
     const keys = turned('k');
     const values = splitHeads(graph, part('v'), size.heads);
-    const mixed = groupedAttention(graph, turned('q'), [...past, keys, values], bias);
+    const mixed = groupedAttention(
+      graph,
+      turned('q'),
+      [...past, ...[keys, values].map((made) => graph.unsqueeze(made, 2))],
+      bias,
+    );
     x = graph.add(x, linear(graph, mixed, attention.in('o_proj')));
     const inner = norm(x, layer.in('post_attention_layernorm'));
     const gate = graph.silu(linear(graph, inner, layer.in('mlp.gate_proj')));
@@ -76,7 +81,7 @@ export function qwen3(checkpoint: Checkpoint, configuration: Configuration, targ
 
 /** Angles of all positions that a pass can have: [capacity + steps, headSize / 2]. */
 function rotaryTables(graph: Graph, bias: Value, headSize: number, base: number): Omit<RotaryTables, 'positions'> {
-  const count = graph.squeeze(graph.shapeOf(bias, 3, 4), 0);
+  const count = graph.squeeze(graph.shapeOf(bias, 4, 5), 0);
   const places = graph.unsqueeze(graph.cast(graph.range(count, 'capacity+steps'), 'float32'), 1);
   const frequencies = Array.from({ length: headSize / 2 }, (_, index) => base ** ((-2 * index) / headSize));
   const angles = graph.multiply(places, graph.floats(frequencies));
@@ -85,10 +90,10 @@ function rotaryTables(graph: Graph, bias: Value, headSize: number, base: number)
 
 /**
  * Several heads of queries share one of keys and values: they stand side by side in a dimension of their own, so
- * nothing is repeated. `parts`: past keys, past values, new keys, new values [rows, heads, …, headSize].
+ * nothing is repeated. `parts`: past keys, past values, new keys, new values [rows, heads, 1, …, headSize].
  */
 function groupedAttention(graph: Graph, query: Value, parts: readonly Value[], bias: Value): Value {
-  const [pastKeys, pastValues, keys, values] = parts.map((part) => graph.unsqueeze(part, 2));
+  const [pastKeys, pastValues, keys, values] = parts;
   if (pastKeys === undefined || pastValues === undefined || keys === undefined || values === undefined) {
     throw new Error('keys and values come in pairs');
   }
@@ -97,7 +102,7 @@ function groupedAttention(graph: Graph, query: Value, parts: readonly Value[], b
   const grouped = graph.reshape(query, [rows, heads, Number(all) / heads, steps, headSize]);
   const scale = 1 / Math.sqrt(Number(headSize));
   const scores = [pastKeys, keys].map((part) => graph.matmulTransposed(grouped, part, scale));
-  const shares = graph.softmax(graph.add(graph.concat(scores, -1), graph.unsqueeze(bias, 1)));
+  const shares = graph.softmax(graph.add(graph.concat(scores, -1), bias));
   const sizes = graph.concat([graph.shapeOf(pastValues, 3, 4), graph.shapeOf(values, 3, 4)], 0);
   const halves = ['capacity', steps].map((size) => ({ type: shares.type, shape: shares.shape.with(-1, size) }));
   const [before, now] = graph.node('Split', [shares, sizes], halves, { axis: 4 });

@@ -29,6 +29,11 @@ export class StepStore {
     this.#arrays = Array.from({ length: 2 * size.layers }, () => new Float32Array(0));
   }
 
+  /** [lines, heads, lanes, room, headSize] */
+  get shape(): readonly number[] {
+    return [this.#lines, this.#size.heads, this.#lanes, this.#room, this.#size.headSize];
+  }
+
   get lanes(): number {
     return this.#lanes;
   }
