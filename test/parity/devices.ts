@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Graph, type Target } from '../../models/onnx/graph.ts';
 import { findSwiftShader } from '../programs/findSwiftShader.ts';
+import { messageOf } from './goldens.ts';
 import { load, type Device } from './networkRun.ts';
 
 const reduced = (name: string, target: Target): Device => ({ name, target, provider: 'cpu' });
@@ -49,6 +50,6 @@ async function whyNot(device: Device): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     // What the runtime says begins with where in its source it says so.
-    return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(-120);
+    return messageOf(error).replace(/\s+/g, ' ').slice(-120);
   }
 }

@@ -24,7 +24,7 @@ function readArguments(): { goldens?: string; stage?: string; case?: string; tex
   try {
     return parseArgs({ options: { goldens: text, stage: text, case: text, text } }).values;
   } catch (error) {
-    return refuse(`${(error as Error).message}\n${usage}`);
+    return refuse(`${messageOf(error)}\n${usage}`);
   }
 }
 
